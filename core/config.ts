@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { MinqingError } from './errors.ts';
+import { logLevels } from './logger.ts';
+
+const url = (protocols: string[], example: string) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    error: `应为 ${example} 这样的地址`,
+  });
+const whole = (min: number, max: number) => {
+  const error = `应为 ${min} 到 ${max} 的整数`;
+  return z
+    .string()
+    .regex(/^\d+$/, { error })
+    .transform(Number)
+    .pipe(z.number({ error }).min(min, { error }).max(max, { error }));
+};
+const yes = z
+  .enum(['true', 'false', '1', '0'], { error: '应为 true 或 false' })
+  .transform((v) => v === 'true' || v === '1');
+const oneOf = <const T extends readonly [string, ...string[]]>(names: T) =>
+  z.enum(names, { error: `应为 ${names.join('、')} 之一` });
+const databaseUrl = url(['postgres:', 'postgresql:'], 'postgresql://用户:口令@主机:5432/库');
+
+/** Every setting: the environment's name and the rule for its text. Each has a line in `.env.example`. */
+export const settings = {
+  databaseUrl: { env: 'DATABASE_URL', rule: databaseUrl },
+  givenDatabaseUrl: { env: 'DATABASE_URL', rule: databaseUrl.optional() },
+  redisUrl: { env: 'REDIS_URL', rule: url(['redis:', 'rediss:'], 'redis://主机:6379').optional() },
+  logLevel: { env: 'LOG_LEVEL', rule: oneOf(logLevels).prefault('info') },
+  nodeEnv: { env: 'NODE_ENV', rule: oneOf(['production', 'development', 'test']).prefault('production') },
+  dataDir: { env: 'MINQING_DATA', rule: z.string().prefault('data') },
+  cityDir: { env: 'MINQING_CITY', rule: z.string().prefault('prisma/city/jingzhou') },
+  demo: { env: 'MINQING_DEMO', rule: yes.prefault('false') },
+  apiPort: { env: 'API_PORT', rule: whole(0, 65_535).prefault('3000') },
+  apiHost: { env: 'API_HOST', rule: z.string().prefault('127.0.0.1') },
+  botPort: { env: 'BOT_PORT', rule: whole(0, 65_535).prefault('3001') },
+  botHost: { env: 'BOT_HOST', rule: z.string().prefault('127.0.0.1') },
+  botUrl: {
+    env: 'BOT_URL',
+    rule: url(['http:', 'https:'], 'http://127.0.0.1:3001').prefault('http://127.0.0.1:3001'),
+  },
+  botPuppet: { env: 'BOT_PUPPET', rule: z.string().prefault('simulator') },
+  triageConcurrency: { env: 'TRIAGE_CONCURRENCY', rule: whole(1, 64).prefault('4') },
+  sessionHours: { env: 'SESSION_HOURS', rule: whole(1, 720).prefault('12') },
+  attachmentsDir: { env: 'ATTACHMENTS_DIR', rule: z.string().optional() },
+  cookieSecure: { env: 'COOKIE_SECURE', rule: yes.prefault('false') },
+  sweepSeconds: { env: 'SWEEP_SECONDS', rule: whole(1, 3_600).prefault('15') },
+  conversationTimeoutMinutes: { env: 'CONVERSATION_TIMEOUT_MINUTES', rule: whole(1, 1_440).prefault('30') },
+} as const;
+type SettingName = keyof typeof settings;
+
+const common = ['redisUrl', 'logLevel', 'nodeEnv', 'dataDir', 'cityDir', 'demo'] as const;
+const processes = {
+  bot: [
+    ...common,
+    'databaseUrl',
+    'botPort',
+    'botHost',
+    'botPuppet',
+    'attachmentsDir',
+    'sweepSeconds',
+    'conversationTimeoutMinutes',
+  ],
+  triage: [...common, 'databaseUrl', 'triageConcurrency', 'sweepSeconds'],
+  api: [
+    ...common,
+    'databaseUrl',
+    'apiPort',
+    'apiHost',
+    'botUrl',
+    'sessionHours',
+    'attachmentsDir',
+    'cookieSecure',
+    'sweepSeconds',
+  ],
+  migrate: [...common, 'databaseUrl'],
+  seed: [...common, 'databaseUrl'],
+  chat: [...common, 'givenDatabaseUrl', 'attachmentsDir', 'sweepSeconds', 'conversationTimeoutMinutes'],
+  start: [...common, 'givenDatabaseUrl', 'apiPort', 'apiHost', 'botPort'],
+} as const satisfies Record<string, readonly SettingName[]>;
+export type ProcessName = keyof typeof processes;
+
+type Values<N extends SettingName> = { [K in N]: z.output<(typeof settings)[K]['rule']> };
+/** A process's settings; `attachmentsDir` is always there where the process asks for it. */
+export type Config<P extends ProcessName> = Omit<Values<(typeof processes)[P][number]>, 'attachmentsDir'> &
+  ('attachmentsDir' extends (typeof processes)[P][number] ? { attachmentsDir: string } : unknown);
+
+/**
+ * Reads what one process needs from the environment; the only reader of it beside `core/start`. An empty variable
+ * counts as absent. Throws one `invalid` error that names every problem, in one line.
+ */
+export function readConfig<P extends ProcessName>(name: P, env: NodeJS.ProcessEnv): Config<P> {
+  const config: Record<string, unknown> = {};
+  const problems: Record<string, string> = {};
+  for (const key of processes[name] as readonly SettingName[]) {
+    const { env: variable, rule } = settings[key];
+    const text = env[variable]?.trim() || undefined;
+    const result = rule.safeParse(text);
+    if (result.success) config[key] = result.data;
+    else
+      problems[variable] = text === undefined ? '没有设置' : (result.error.issues[0]?.message ?? '无法识别');
+  }
+  if (Object.keys(problems).length > 0) {
+    const lines = Object.entries(problems).map(([variable, problem]) => `${variable} ${problem}`);
+    throw new MinqingError('invalid', `设置有误：${lines.join('；')}`, { detail: problems });
+  }
+  if ((processes[name] as readonly SettingName[]).includes('attachmentsDir')) {
+    config.attachmentsDir ??= join(String(config.dataDir), 'attachments');
+  }
+  return config as Config<P>;
+}
