@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import { dispatchDue } from '../../core/deadlines.ts';
+import { MinqingError } from '../../core/errors.ts';
+import type * as needs from '../../core/lifecycle/needs.ts';
+import type { Transaction } from '../transaction.ts';
+import { requireDepartment } from './assignments.ts';
+import type { CaseChange, Effect } from './effects.ts';
+
+/** Stores the reviewer's decision beside the proposal it was made on. */
+export async function decide({ tx, found, acting, data }: Effect): Promise<CaseChange> {
+  const decision = data as z.infer<typeof needs.decision>;
+  if (acting.type !== 'user') throw new MinqingError('forbidden', '只有受理员可以确认分办');
+  const topic = await tx.topic.findUnique({ where: { code: decision.topic } });
+  if (!topic?.active) throw new MinqingError('invalid', `没有事项类别“${decision.topic}”`);
+  await requireDepartment(tx, decision.department);
+  for (const code of decision.supporters) await requireDepartment(tx, code);
+  if (decision.district && !(await tx.district.findUnique({ where: { code: decision.district } })))
+    throw new MinqingError('invalid', `没有区县“${decision.district}”`);
+
+  const proposal = await tx.proposal.findFirst({
+    where: { caseId: found.row.id },
+    orderBy: { createdAt: 'desc' },
+  });
+  await tx.decision.create({
+    data: {
+      caseId: found.row.id,
+      proposalId: proposal?.id ?? null,
+      userId: acting.userId,
+      topicCode: decision.topic,
+      departmentCode: decision.department,
+      supporters: decision.supporters,
+      districtCode: decision.district,
+      kind: decision.kind,
+      urgency: decision.urgency,
+      asProposed: proposal?.topicCode === decision.topic && proposal.departmentCode === decision.department,
+      note: decision.note ?? null,
+    },
+  });
+  return {
+    topicCode: decision.topic,
+    departmentCode: decision.department,
+    districtCode: decision.district,
+    kind: decision.kind,
+    urgency: decision.urgency,
+    dueAt: dispatchDue(found.row.filedAt, decision.urgency),
+    claimedById: null,
+    claimedUntil: null,
+  };
+}
+
+/** The supporters that the last decision named. */
+export async function latestSupporters(tx: Transaction, caseId: string): Promise<string[]> {
+  const last = await tx.decision.findFirst({ where: { caseId }, orderBy: { createdAt: 'desc' } });
+  return last?.supporters ?? [];
+}

@@ -1,0 +1,51 @@
+import { MinqingError } from '../../core/errors.ts';
+import type { Facts } from '../../core/lifecycle/transition.ts';
+import type { Assignment, Case } from '../generated/client.ts';
+import type { Transaction } from '../transaction.ts';
+import { type Acting, isDepartmental } from './actor.ts';
+
+/** A locked case with the rows that its rules look at. */
+export interface LockedCase {
+  row: Case;
+  /** Live assignments of the present round. */
+  assignments: Assignment[];
+}
+
+const unknown = () => new MinqingError('not_found', '没有找到这个工单');
+
+/**
+ * Locks the case for the rest of the transaction.
+ * @throws MinqingError `not_found` also where the actor may not know of it, so that nothing is revealed
+ */
+export async function lockCase(tx: Transaction, caseId: string, acting: Acting): Promise<LockedCase> {
+  await tx.$queryRaw`SELECT id FROM cases WHERE id = ${caseId}::uuid FOR UPDATE`;
+  const row = await tx.case.findUnique({
+    where: { id: caseId },
+    include: { assignments: true, complaints: { select: { citizenId: true } } },
+  });
+  if (!row) throw unknown();
+  if (acting.type === 'citizen' && !row.complaints.some(({ citizenId }) => citizenId === acting.citizenId))
+    throw unknown();
+  if (acting.type === 'user' && isDepartmental(acting.roles)) {
+    const own = row.assignments.some(({ departmentCode }) => departmentCode === acting.departmentCode);
+    if (!own) throw unknown();
+  }
+  return { row, assignments: row.assignments.filter(({ endedAt }) => endedAt === null) };
+}
+
+/** The facts that the life-cycle table's guards ask for. */
+export function factsOf(found: LockedCase, acting: Acting): Facts {
+  const own = acting.type === 'user' ? acting.departmentCode : null;
+  const { row, assignments } = found;
+  const supports = assignments.filter(({ part, answeredAt }) => part === 'support' && !answeredAt);
+  return {
+    not_ruled: !row.ruled,
+    first_return: row.returns <= 1,
+    supporters_done: supports.length === 0,
+    own_lead: assignments.some(({ part, departmentCode }) => part === 'lead' && departmentCode === own),
+    own_part: supports.some(({ departmentCode }) => departmentCode === own),
+    has_extension: row.extensionAsked !== null,
+    parked: row.parkedAt !== null,
+    not_parked: row.parkedAt === null,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Prisma } from '../generated/client.ts';
+import type { Transaction } from '../transaction.ts';
+import { announce } from './announce.ts';
+
+/** One run of triage over a case, also one that broke. */
+export interface ProposalRow {
+  inputHash: string;
+  topicCode: string | null;
+  departmentCode: string | null;
+  districtCode: string | null;
+  kind: string | null;
+  urgency: string | null;
+  unsure: boolean;
+  problem: string | null;
+  /** As core/proposal.ts describes it. */
+  content: Prisma.InputJsonObject | null;
+  model: string;
+  durationMs: number;
+}
+
+/**
+ * Stores what triage proposes and puts the case in front of the reviewers. It assigns nothing: only the
+ * place in the queue (urgency and kind) follows the proposal until a person decides. Harmless when repeated.
+ * @returns false when the same model had said this of the same words already
+ */
+export async function storeProposal(
+  tx: Transaction,
+  caseId: string,
+  proposal: ProposalRow,
+  now: Date,
+): Promise<boolean> {
+  const { count } = await tx.proposal.createMany({
+    data: [
+      {
+        ...proposal,
+        content: proposal.content ?? undefined,
+        caseId,
+        createdAt: now,
+      } as Prisma.ProposalCreateManyInput,
+    ],
+    skipDuplicates: true,
+  });
+  const decided = await tx.decision.count({ where: { caseId } });
+  const row = await tx.case.update({
+    where: { id: caseId },
+    data: {
+      triagedAt: now,
+      ...(decided === 0 && proposal.urgency ? { urgency: proposal.urgency } : {}),
+      ...(decided === 0 && proposal.kind ? { kind: proposal.kind } : {}),
+    },
+  });
+  await announce(tx, row);
+  return count > 0;
+}

@@ -1,0 +1,40 @@
+import type { PrismaClient } from '../generated/client.ts';
+import { say, type Turn } from './take-turn.ts';
+
+/** Open conversations of a channel that nobody has touched since `before`. */
+export async function listSilent(
+  db: PrismaClient,
+  channel: string,
+  before: Date,
+): Promise<{ id: string; citizenId: string }[]> {
+  return db.conversation.findMany({
+    where: { closedAt: null, touchedAt: { lt: before }, citizen: { channel } },
+    select: { id: true, citizenId: true },
+    orderBy: { touchedAt: 'asc' },
+    take: 100,
+  });
+}
+
+/** Closes a silent conversation in the citizen's turn, unless a word came meanwhile. */
+export async function closeSilent(
+  db: PrismaClient,
+  conversationId: string,
+  citizenId: string,
+  before: Date,
+  now: Date,
+  end: (turn: Omit<Turn, 'message'>) => Promise<string[]>,
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM citizens WHERE id = ${citizenId}::uuid FOR UPDATE`;
+    const conversation = await tx.conversation.findUnique({ where: { id: conversationId } });
+    if (!conversation || conversation.closedAt || conversation.touchedAt >= before) return;
+    const waiting = await tx.message.count({
+      where: { citizenId, direction: 'in', handledAt: null, failedAt: null },
+    });
+    if (waiting > 0) return;
+    const citizen = await tx.citizen.findUniqueOrThrow({ where: { id: citizenId } });
+    const answers = await end({ tx, citizen, conversation });
+    await say(tx, { citizen, conversationId, answersId: null }, answers, now);
+    await tx.conversation.update({ where: { id: conversationId }, data: { closedAt: now } });
+  });
+}
