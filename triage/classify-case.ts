@@ -1,0 +1,75 @@
+import type { Directory } from '../core/directory.ts';
+import { describeError } from '../core/errors.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Proposal } from '../core/proposal.ts';
+import { type ProposalRow, storeProposal } from '../prisma/cases/store-proposal.ts';
+import type { Prisma, PrismaClient } from '../prisma/client.ts';
+import { type Reading, readComplaint } from './read-complaint.ts';
+
+export interface ClassifierParts {
+  db: PrismaClient;
+  directory: Directory;
+  /** What triage says of these words; pure. */
+  propose(directory: Directory, reading: Reading): Proposal;
+  /** `name@version`, also for a run that broke. */
+  modelName: string;
+  logger: Logger;
+  now: () => Date;
+}
+
+function rowOf(reading: Reading, proposal: Proposal, durationMs: number): ProposalRow {
+  return {
+    inputHash: reading.inputHash,
+    topicCode: proposal.topics[0]?.code ?? null,
+    departmentCode: proposal.departments[0]?.department ?? null,
+    districtCode: proposal.districtCode,
+    kind: proposal.kind,
+    urgency: proposal.urgency,
+    unsure: proposal.unsure,
+    problem: proposal.unsureBecause,
+    content: proposal as unknown as Prisma.InputJsonObject,
+    model: proposal.model,
+    durationMs,
+  };
+}
+
+/** A run that broke still leads to review, marked as such. */
+function brokenRow(reading: Reading, model: string, durationMs: number): ProposalRow {
+  return {
+    inputHash: reading.inputHash,
+    topicCode: null,
+    departmentCode: null,
+    districtCode: null,
+    kind: null,
+    urgency: null,
+    unsure: true,
+    problem: '自动分办出错了,请人工判断事项类别和承办单位',
+    content: null,
+    model,
+    durationMs,
+  };
+}
+
+/**
+ * Reads a case, proposes, stores. Harmless when repeated: the same words to the same model give one row. A
+ * case that isn't there is nobody's work.
+ */
+export function createCaseClassifier({ db, directory, propose, modelName, logger, now }: ClassifierParts) {
+  return async (caseId: string): Promise<void> => {
+    const reading = await readComplaint(db, caseId);
+    if (!reading) return;
+    const began = performance.now();
+    const elapsed = () => Math.round(performance.now() - began);
+    let row: ProposalRow;
+    try {
+      row = rowOf(reading, propose(directory, reading), elapsed());
+    } catch (error) {
+      logger.error(
+        { caseId, problem: describeError(error) },
+        'triage broke; the case goes to review as it is',
+      );
+      row = brokenRow(reading, modelName, elapsed());
+    }
+    await db.$transaction((tx) => storeProposal(tx, caseId, row, now()));
+  };
+}

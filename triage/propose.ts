@@ -1,0 +1,109 @@
+import { type Directory, type Topic, topicPath } from '../core/directory.ts';
+import type { Proposal } from '../core/proposal.ts';
+import { findDoubts } from './find-doubts.ts';
+import { type Model, modelName } from './model/model.ts';
+import { type Ranked, rank } from './model/rank.ts';
+import { extractAddress } from './place/address.ts';
+import { gazetteerOf } from './place/gazetteer.ts';
+import { type Coordinates, locate } from './place/locate.ts';
+import { type Candidate, route } from './route/route.ts';
+import { guessKind } from './rules/kind.ts';
+import { shippedRules } from './rules/read-rules.ts';
+import { judgeUrgency, type SpeakingClause } from './rules/urgency.ts';
+import { normalise } from './text/normalise.ts';
+
+/** What triage reads of a complaint. */
+export interface ProposeInput {
+  title?: string | undefined;
+  text: string;
+  /** Of a scanned neighbourhood code. */
+  sceneId?: string | null | undefined;
+  /** WGS-84 degrees; WeChat's own differ by some hundred metres, which is allowed for. */
+  location?: Coordinates | null | undefined;
+}
+
+/** Beyond these, topics are too improbable to be worth a reviewer's look. */
+const shownTopics = 5;
+
+/**
+ * What triage says of a complaint: topics, departments, place, kind, urgency, each with its evidence, and
+ * whether to trust it. Pure: the same model, directory and input give the same proposal. It assigns nothing.
+ */
+export function propose(model: Model, directory: Directory, input: ProposeInput): Proposal {
+  return proposeRanked(rank(model, input, { top: model.labels.length }), model, directory, input);
+}
+
+/** {@link propose} where the caller has ranked all labels already. */
+export function proposeRanked(
+  ranked: readonly Ranked[],
+  model: Model,
+  directory: Directory,
+  input: ProposeInput,
+): Proposal {
+  const topics = knownTopics(ranked, directory);
+  // A place's name says where, not what: 洪湖 would speak for wetlands.
+  const { names } = gazetteerOf(directory);
+  const evidence = (ranked[0]?.evidence ?? []).filter(({ text }) => !names.has(normalise(text)));
+  const text = input.title ? `${input.title}。${input.text}` : input.text;
+  const place = locate(directory, text, input.location ?? null, input.sceneId ?? null);
+  const candidates = route(directory, {
+    topics: topics.map(({ topic, probability }, i) => ({
+      code: topic.code,
+      probability,
+      evidence: i === 0 ? evidence.map((word) => word.text) : [],
+    })),
+    text,
+    districtCode: place?.districtCode ?? null,
+  });
+  const rules = shippedRules();
+  const kind = guessKind(text, rules);
+  const urgency = judgeUrgency(text, kind, speaking(candidates, topics), rules);
+  const doubts = findDoubts({ topics, candidates, evidence, text });
+  return {
+    topics: topics.map(({ topic, probability }) => ({ code: topic.code, path: topic.path, probability })),
+    departments: candidates.map((candidate) => ({
+      department: candidate.department,
+      responsibilityId: candidate.responsibilityId,
+      probability: candidate.probability,
+      reason: candidate.reason,
+      supporters: candidate.supporters,
+      question: candidate.question,
+    })),
+    districtCode: place?.districtCode ?? null,
+    place,
+    address: extractAddress(directory, text),
+    kind,
+    urgency: urgency.urgency,
+    urgencyEvidence: urgency.evidence,
+    evidence,
+    unsure: doubts.length > 0,
+    unsureBecause: doubts.length > 0 ? `${doubts.join('；')}。` : null,
+    model: modelName(model),
+    directoryVersion: directory.version,
+    rulesVersion: rules.version,
+  };
+}
+
+export interface RankedTopic {
+  topic: Topic;
+  probability: number;
+}
+
+/** The directory's topics among the labels, by code or by path; a label that this city doesn't have is no topic. */
+function knownTopics(ranked: readonly Ranked[], directory: Directory): RankedTopic[] {
+  const byLabel = new Map<string, Topic>();
+  for (const topic of directory.topics) byLabel.set(topicPath(topic), topic).set(topic.code, topic);
+  return ranked
+    .flatMap(({ label, probability }) => {
+      const topic = byLabel.get(label);
+      return topic ? [{ topic, probability }] : [];
+    })
+    .slice(0, shownTopics);
+}
+
+function speaking(candidates: readonly Candidate[], topics: readonly RankedTopic[]): SpeakingClause | null {
+  const [first] = candidates;
+  if (!first?.clause) return null;
+  const topic = topics.find(({ topic: { code } }) => code === first.clause!.topic);
+  return { clause: first.clause, matched: first.matched, probability: topic?.probability ?? 0 };
+}
