@@ -1,0 +1,46 @@
+import { Puppet } from 'wechaty-puppet';
+import { MinqingError } from '../../core/errors.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { Channel } from '../incoming.ts';
+import { createSimulatorChannel, type SimulatorChannel } from './simulator.ts';
+import { createWechatyChannel } from './wechaty.ts';
+
+type PuppetClass = new () => Puppet;
+
+/** Installed packages bring their puppet as the default export or as `PuppetSomething`. */
+function findPuppetClass(module: Record<string, unknown>): PuppetClass | null {
+  const found = Object.entries(module).find(
+    ([name, value]) =>
+      (name === 'default' || name.startsWith('Puppet')) &&
+      typeof value === 'function' &&
+      value.prototype instanceof Puppet,
+  );
+  return (found?.[1] as PuppetClass | undefined) ?? null;
+}
+
+export function isSimulator(channel: Channel): channel is SimulatorChannel {
+  return 'inject' in channel;
+}
+
+/**
+ * The channel that the setting names: `simulator`, or any installed Wechaty puppet by its package's name.
+ * @throws MinqingError `invalid` naming a package that isn't there or brings no puppet
+ */
+export async function chooseChannel(setting: string, logger: Logger, now: () => Date): Promise<Channel> {
+  if (setting === 'simulator') return createSimulatorChannel('simulator', logger, now);
+  if (setting === 'official-account')
+    throw new MinqingError(
+      'invalid',
+      'BOT_PUPPET 有误:公众号通道还没有装入本版本,请用 simulator 或已安装的 puppet 包名',
+    );
+  const module = await import(setting).catch((cause: unknown) => {
+    throw new MinqingError('invalid', `BOT_PUPPET 有误:没有安装 ${setting}`, { cause });
+  });
+  const PuppetOfPackage = findPuppetClass(module as Record<string, unknown>);
+  if (!PuppetOfPackage) throw new MinqingError('invalid', `BOT_PUPPET 有误:${setting} 里没有 Wechaty puppet`);
+  const name = setting
+    .replace(/^@[^/]+\//, '')
+    .replace(/[^a-z0-9-]/g, '-')
+    .slice(0, 40);
+  return createWechatyChannel({ puppet: new PuppetOfPackage(), name, logger, now });
+}

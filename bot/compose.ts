@@ -1,0 +1,56 @@
+import type { Logger } from '../core/logger.ts';
+import type { Queues } from '../core/queue/queues.ts';
+import { repeatSweep } from '../core/sweep.ts';
+import type { PrismaClient } from '../prisma/client.ts';
+import { createDeliverer } from './deliver.ts';
+import { expireConversations } from './expire-conversations.ts';
+import { createHandler, type Handler } from './handle.ts';
+import type { Channel } from './incoming.ts';
+import { loadCity } from './load-city.ts';
+
+export interface BotParts {
+  db: PrismaClient;
+  queues: Queues;
+  channel: Channel;
+  logger: Logger;
+  now: () => Date;
+  settings: { attachmentsDir: string; sweepSeconds: number; conversationTimeoutMinutes: number };
+}
+
+export interface Bot {
+  handler: Handler;
+  stop(): Promise<void>;
+}
+
+/** The bot on one channel: handler, deliverer and their sweeps, started. */
+export async function startBot({ db, queues, channel, logger, now, settings }: BotParts): Promise<Bot> {
+  const deliverer = createDeliverer({ db, channel, logger, now });
+  const { attachmentsDir, sweepSeconds, conversationTimeoutMinutes } = settings;
+  const city = await loadCity(db);
+  const handler = createHandler({ db, queues, deliverer, city, attachmentsDir, logger, now });
+  channel.onMessage(handler.accept);
+  await channel.start();
+  const worker = queues.work('deliver', ({ messageId }) => deliverer.message(messageId), {
+    channel: channel.name,
+    concurrency: 8,
+  });
+  const sweep = repeatSweep(
+    'conversations',
+    sweepSeconds,
+    async () => {
+      await handler.sweep(channel.name);
+      await deliverer.sweep();
+      const silentSince = new Date(now().getTime() - conversationTimeoutMinutes * 60_000);
+      await expireConversations(db, queues, deliverer, channel.name, silentSince, now());
+    },
+    logger,
+  );
+  return {
+    handler,
+    async stop() {
+      await sweep.close();
+      await worker.close();
+      await channel.stop();
+    },
+  };
+}

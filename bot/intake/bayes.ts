@@ -1,0 +1,15 @@
+import { createRequire } from 'node:module';
+
+/** What we use of `natural`, whose own types are sources that strict settings refuse. */
+export interface BayesClassifier {
+  addDocument(features: string[], label: string): void;
+  train(): void;
+  /** Every label with its likelihood, not normalised. */
+  getClassifications(features: string[]): { label: string; value: number }[];
+}
+
+const natural = createRequire(import.meta.url)('natural') as { BayesClassifier: new () => BayesClassifier };
+
+export function createBayes(): BayesClassifier {
+  return new natural.BayesClassifier();
+}

@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import express from 'express';
+import { readConfig } from '../core/config.ts';
+import { handleErrors } from '../core/http/problem.ts';
+import { createLogger } from '../core/logger.ts';
+import { createQueues } from '../core/queue/queues.ts';
+import { runMain } from '../core/run-main.ts';
+import { onStop } from '../core/stop.ts';
+import { openDatabase } from '../prisma/client.ts';
+import { chooseChannel, isSimulator } from './channels/choose-channel.ts';
+import { startBot } from './compose.ts';
+import { createMessageFeed } from './http/message-feed.ts';
+import { simulatorRoutes } from './http/simulator.ts';
+
+/** `npm run bot`: talks with citizens on the channel that `BOT_PUPPET` names. */
+await runMain(async () => {
+  const config = readConfig('bot', process.env);
+  const logger = createLogger('bot', config.logLevel);
+  const now = () => new Date();
+  const channel = await chooseChannel(config.botPuppet, logger, now);
+  const database = openDatabase(config.databaseUrl);
+  const db = database.prisma;
+  const queues = createQueues(config, logger);
+  const bot = await startBot({ db, queues, channel, logger, now, settings: config });
+
+  const app = express().disable('x-powered-by');
+  app.get('/healthz', (_request, response) => {
+    response.json({ alive: true });
+  });
+  const feed = isSimulator(channel) ? await createMessageFeed(config.databaseUrl, db, logger) : null;
+  if (feed && isSimulator(channel) && config.demo)
+    app.use('/simulator/api', simulatorRoutes({ db, feed, channel: channel.name, send: channel.inject }));
+  app.use(handleErrors(logger));
+  const server = app.listen(config.botPort, config.botHost);
+  await once(server, 'listening');
+  logger.info({ port: config.botPort, channel: channel.name }, 'bot is listening');
+
+  onStop(async () => {
+    server.close();
+    await feed?.close();
+    server.closeAllConnections();
+    await bot.stop();
+    await queues.close();
+    await database.close();
+  }, logger);
+});
