@@ -1,0 +1,126 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Flex, Result, Spin, Tag } from 'antd';
+import { useEffect } from 'react';
+import { CaseListPage } from './pages/case-list-page.tsx';
+import { CasePage } from './pages/case-page.tsx';
+import { DepartmentDesk } from './pages/department-desk.tsx';
+import { ReviewDesk } from './pages/review-desk.tsx';
+import { SignIn } from './pages/sign-in.tsx';
+import { useLive } from './parts/live.tsx';
+import { go, Link, useLocation } from './parts/location.tsx';
+import { useDemo, useDirectory, useSession } from './parts/queries.ts';
+import { write } from './parts/request.ts';
+import type { User } from './parts/shapes.ts';
+
+const reviews = (user: User) => user.roles.some((role) => ['reviewer', 'administrator'].includes(role));
+const answersFor = (user: User) => user.roles.some((role) => ['clerk', 'head'].includes(role));
+const homeOf = (user: User) => (reviews(user) ? '/review' : answersFor(user) ? '/desk' : '/cases');
+
+/** Who is here, and which page they are on. */
+export function Shell() {
+  const session = useSession();
+  const { pathname, search } = useLocation();
+  const user = session.data;
+  const atSignIn = pathname === '/sign-in';
+  useEffect(() => {
+    if (user === null && !atSignIn) go(`/sign-in?next=${encodeURIComponent(pathname + search)}`, 'replace');
+    if (user && atSignIn) go(new URLSearchParams(search).get('next') || '/', 'replace');
+  }, [user, atSignIn, pathname, search]);
+
+  if (session.isError)
+    return (
+      <Result
+        status="error"
+        title="打不开工作台"
+        subTitle={session.error.message}
+        extra={<Button onClick={() => session.refetch()}>再试一次</Button>}
+      />
+    );
+  if (user === undefined) return <Spin className="whole-page" aria-label="正在打开" />;
+  return user ? <Workplace key={user.id} user={user} /> : <SignIn />;
+}
+
+function Workplace({ user }: { user: User }) {
+  const { pathname } = useLocation();
+  const path = pathname === '/' ? homeOf(user) : pathname;
+  return (
+    <div className="workplace">
+      <a className="skip" href="#content">
+        跳到正文
+      </a>
+      <TopBar user={user} path={path} />
+      <main id="content" tabIndex={-1}>
+        <Page user={user} path={path} />
+      </main>
+    </div>
+  );
+}
+
+function Page({ user, path }: { user: User; path: string }) {
+  const number = /^\/cases\/([^/]+)$/.exec(path)?.[1];
+  if (number) return <CasePage number={decodeURIComponent(number)} />;
+  if (path === '/cases') return <CaseListPage />;
+  if (path === '/review' && reviews(user)) return <ReviewDesk />;
+  if (path === '/desk' && answersFor(user)) return <DepartmentDesk />;
+  return (
+    <Result
+      status="404"
+      title="没有这个页面"
+      extra={
+        <Button type="primary" onClick={() => go('/')}>
+          回到首页
+        </Button>
+      }
+    />
+  );
+}
+
+function TopBar({ user, path }: { user: User; path: string }) {
+  const client = useQueryClient();
+  const directory = useDirectory();
+  const connected = useLive();
+  const demo = useDemo();
+  const pages = [
+    ...(reviews(user) ? [{ href: '/review', title: '受理台' }] : []),
+    ...(answersFor(user) ? [{ href: '/desk', title: '单位工作台' }] : []),
+    { href: '/cases', title: '全部工单' },
+  ];
+  const leave = async () => {
+    await write('/api/v1/session', { method: 'DELETE' }).catch(() => null);
+    client.clear();
+    client.setQueryData(['session'], null);
+    go('/sign-in');
+  };
+  const roles = user.roles.map((role) => directory.data?.words.roles[role] ?? role).join('、');
+  return (
+    <header className="top-bar">
+      <Link href="/" className="brand">
+        <strong>民情直通车</strong>
+        <span>{directory.data?.city.hotlineName ?? ''}</span>
+      </Link>
+      <nav aria-label="主菜单">
+        {pages.map(({ href, title }) => (
+          <Link key={href} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
+            {title}
+          </Link>
+        ))}
+        {demo && (
+          <a href="/simulator" target="_blank" rel="noreferrer">
+            微信模拟器
+          </a>
+        )}
+      </nav>
+      <Flex align="center" gap={12} className="who">
+        <span role="status" className={connected ? 'live' : 'live off'}>
+          {connected ? '实时更新' : '正在重连'}
+        </span>
+        <span className="name">
+          {user.displayName} <Tag variant="filled">{user.department?.name ?? roles}</Tag>
+        </span>
+        <Button size="small" onClick={leave}>
+          退出
+        </Button>
+      </Flex>
+    </header>
+  );
+}

@@ -1,0 +1,46 @@
+import { Router } from 'express';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { MinqingError } from '../../core/errors.ts';
+import type { Queues } from '../../core/queue/queues.ts';
+import type { PrismaClient } from '../../prisma/client.ts';
+
+/** `/healthz` (alive), `/readyz` (database and queue answer) and `/metrics` (Prometheus). */
+export function healthRoutes(db: PrismaClient, queues: Pick<Queues, 'ping'>): Router {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'minqing_cases',
+    help: 'Cases by state',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      const groups = await db.case.groupBy({ by: ['state'], _count: true });
+      this.reset();
+      for (const { state, _count } of groups) this.set({ state }, _count);
+    },
+  });
+  new Gauge({
+    name: 'minqing_messages_owed',
+    help: 'Messages to citizens that have not been sent',
+    registers: [registry],
+    async collect() {
+      this.set(await db.message.count({ where: { direction: 'out', sentAt: null, failedAt: null } }));
+    },
+  });
+
+  const router = Router();
+  router.get('/healthz', (_request, response) => {
+    response.json({ alive: true });
+  });
+  router.get('/readyz', async (_request, response) => {
+    await db.$queryRaw`SELECT 1`.catch((cause: unknown) => {
+      throw new MinqingError('unavailable', '数据库没有应答', { cause });
+    });
+    await queues.ping();
+    response.json({ ready: true });
+  });
+  router.get('/metrics', async (_request, response) => {
+    response.type(registry.contentType).send(await registry.metrics());
+  });
+  return router;
+}

@@ -1,0 +1,32 @@
+import { proposal as proposalShape } from '../core/proposal.ts';
+import type { Proposal } from '../prisma/client.ts';
+import type { Names } from './present-detail.ts';
+
+const empty = { topics: [], departments: [], district: null, kind: null, urgency: null, evidence: [] };
+
+/** What triage proposed, with the names behind its codes; of a run that broke, only what broke. */
+export function presentProposal(row: Proposal, names: Names) {
+  const { unsure, problem, model, createdAt: at } = row;
+  const parsed = proposalShape.safeParse(row.content);
+  if (!parsed.success) return { ...empty, unsure, problem, model, at };
+  const { topics, departments, districtCode, kind, urgency, evidence } = parsed.data;
+  const unit = (code: string) => ({ code, name: names.department(code) });
+  return {
+    topics: topics.map(({ code, path, probability }) => ({ code, path, probability })),
+    departments: departments.map(({ department, probability, reason, supporters, question }) => ({
+      ...unit(department),
+      probability,
+      reason,
+      supporters: supporters.map(unit),
+      question,
+    })),
+    district: districtCode ? { code: districtCode, name: names.district(districtCode) } : null,
+    kind,
+    urgency,
+    evidence: evidence.map(({ text, weight }) => ({ text, weight })),
+    unsure,
+    problem,
+    model,
+    at,
+  };
+}

@@ -1,0 +1,45 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { z } from 'zod';
+import { attachmentPath } from '../../core/attachment-path.ts';
+import { MinqingError } from '../../core/errors.ts';
+import type { PrismaClient } from '../../prisma/client.ts';
+import { type Endpoint, endpoint } from '../http/endpoint.ts';
+import { mayReadWords, visibleCases } from '../policy.ts';
+
+/** What a browser may show in place; everything else is handed over as a file. */
+const shown = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
+
+/** Photographs that citizens sent, for those who may see the case and the citizen's words. */
+export function attachmentEndpoints(db: PrismaClient, attachmentsDir: string): Endpoint[] {
+  return [
+    endpoint({
+      method: 'get',
+      path: '/attachments/{id}',
+      summary: '诉求的图片或文件',
+      access: 'signed-in',
+      params: z.object({ id: z.uuid() }),
+      answers: { status: 200, description: '文件内容' },
+      async handle({ params, user, response }) {
+        const attachment = await db.attachment.findFirst({
+          where: { id: params.id, complaint: { case: visibleCases(user) } },
+        });
+        if (!attachment || !mayReadWords(user)) throw new MinqingError('not_found', '没有找到这个文件');
+        const path = attachmentPath(attachmentsDir, attachment.sha256);
+        const found = await stat(path).catch(() => null);
+        if (!found) throw new MinqingError('not_found', '文件已经不在了');
+        const inline = shown.includes(attachment.mimeType);
+        response.set({
+          'Content-Type': inline ? attachment.mimeType : 'application/octet-stream',
+          'Content-Length': String(found.size),
+          'Content-Disposition': inline ? 'inline' : 'attachment',
+          'Content-Security-Policy': "default-src 'none'; sandbox",
+          'Cache-Control': 'private, max-age=3600',
+        });
+        createReadStream(path)
+          .on('error', () => response.destroy())
+          .pipe(response);
+      },
+    }),
+  ];
+}
