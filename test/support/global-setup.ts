@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { openEmbeddedPostgres } from '../../core/start/embedded-postgres.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** A PostgreSQL server where the tests may create and drop databases. */
+    postgresUrl: string;
+    /** The start of every database name of this run. */
+    databasePrefix: string;
+    /** A Redis that answers, or null. */
+    redisUrl: string | null;
+  }
+}
+
+function answers(url: string): Promise<boolean> {
+  const { hostname, port } = new URL(url);
+  return new Promise((done) => {
+    const socket = connect(Number(port || 6379), hostname, () => socket.write('PING\r\n'));
+    socket.setTimeout(1_000, () => socket.destroy());
+    socket.on('data', () => {
+      done(true);
+      socket.destroy();
+    });
+    socket.on('error', () => {});
+    socket.on('close', () => done(false));
+  });
+}
+
+/** One server for all tests: the one that was named for them, else a private one; never one that happens to run. */
+async function openServer(): Promise<{ url: string; close(): Promise<void> }> {
+  const given = process.env.TEST_DATABASE_URL;
+  if (given) return { url: given, close: async () => {} };
+  const folder = await mkdtemp(join(tmpdir(), 'minqing-test-'));
+  const server = await openEmbeddedPostgres(folder, { fsync: false });
+  return {
+    url: server.url,
+    async close() {
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function dropDatabases(url: string, prefix: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ datname: string }>(
+    'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',
+    [prefix],
+  );
+  for (const { datname } of rows) {
+    await client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(datname)} WITH (FORCE)`);
+  }
+  await client.end();
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await openServer();
+  const prefix = `minqing_test_${randomBytes(4).toString('hex')}_`;
+  const redisUrl = process.env.REDIS_URL || 'redis://127.0.0.1:6379';
+  project.provide('postgresUrl', server.url);
+  project.provide('databasePrefix', prefix);
+  project.provide('redisUrl', (await answers(redisUrl)) ? redisUrl : null);
+  return async () => {
+    await dropDatabases(server.url, prefix);
+    await server.close();
+  };
+}

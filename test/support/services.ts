@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+export type ServiceName = 'bot' | 'triage' | 'api';
+
+export interface Services {
+  apiUrl: string;
+  start(name: ServiceName): void;
+  /** `kill -9`, then resolves when the process is gone. */
+  kill(name: ServiceName): Promise<void>;
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Asks again and again until `probe` holds; names what it waited for when it never does. */
+export async function until<T>(
+  what: string,
+  probe: () => Promise<T | null | undefined | false>,
+  ms = 30_000,
+): Promise<T> {
+  const deadline = Date.now() + ms;
+  for (;;) {
+    const found = await probe().catch(() => null);
+    if (found) return found;
+    if (Date.now() > deadline) throw new Error(`waited ${ms} ms in vain for: ${what}`);
+    await wait(50);
+  }
+}
+
+/** The three real services as processes of their own, on one database. */
+export async function startServices(databaseUrl: string, redisUrl: string | undefined): Promise<Services> {
+  const [apiPort, botPort] = [await freePort(), await freePort()];
+  const dataDir = await mkdtemp(join(tmpdir(), 'minqing-flow-'));
+  const env = {
+    PATH: process.env.PATH,
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl ?? '',
+    MINQING_DEMO: 'true',
+    MINQING_DATA: dataDir,
+    API_PORT: String(apiPort),
+    BOT_PORT: String(botPort),
+    BOT_URL: `http://127.0.0.1:${botPort}`,
+    SWEEP_SECONDS: '1',
+    LOG_LEVEL: 'fatal',
+  };
+  const running = new Map<ServiceName, ChildProcess>();
+  const apiUrl = `http://127.0.0.1:${apiPort}`;
+
+  const services: Services = {
+    apiUrl,
+    start(name) {
+      running.set(
+        name,
+        spawn(process.execPath, ['--import', 'tsx', `${name}/main.ts`], { env, stdio: 'inherit' }),
+      );
+    },
+    async kill(name) {
+      const child = running.get(name);
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGKILL');
+      await gone;
+    },
+    async ready() {
+      await until('api and bot to answer', async () => {
+        const [api, bot] = await Promise.all([
+          fetch(`${apiUrl}/readyz`),
+          fetch(`${apiUrl}/simulator/api/menu`),
+        ]);
+        return api.ok && bot.ok;
+      });
+    },
+    async close() {
+      await Promise.all([...running.keys()].map(services.kill));
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+  for (const name of ['bot', 'triage', 'api'] as const) services.start(name);
+  await services.ready();
+  return services;
+}
