@@ -45,7 +45,7 @@ export function parsePart<T>(schema: ZodType<T> | undefined, value: unknown): T 
   const detail = Object.fromEntries(
     parsed.error.issues.map(({ path, message }) => [path.join('.') || '.', message]),
   );
-  throw new MinqingError('invalid', '请求内容有误,请检查标出的项目', { detail });
+  throw new MinqingError('invalid', '请求内容有误，请检查标出的项目', { detail });
 }
 
 export const page = z.object({

@@ -44,7 +44,7 @@ export function createSessions(
     async signIn(response: Response, name: string, password: string): Promise<SignedIn> {
       const user = await db.user.findUnique({ where: { name } });
       if (user?.lockedUntil && user.lockedUntil > now())
-        throw new MinqingError('rate_limited', '口令错误次数太多,请十分钟后再试');
+        throw new MinqingError('rate_limited', '口令错误次数太多，请十分钟后再试');
       const right = await verifyPassword(password, user?.passwordHash ?? (await nobody));
       if (!user?.active || !right) {
         if (user) await countFailure(user);

@@ -32,7 +32,7 @@ export function actEndpoints(
     endpoint({
       method: 'post',
       path: '/cases/{number}/events/{event}',
-      summary: '办理工单:按流转表触发一个事件',
+      summary: '办理工单：按流转表触发一个事件',
       access: 'signed-in',
       params: z.object({
         number: z.string().max(64),
@@ -40,8 +40,8 @@ export function actEndpoints(
       }),
       body: z.record(z.string(), z.unknown()).optional(),
       headers: {
-        'If-Match': '看到的工单版本,必填',
-        'Idempotency-Key': '重复提交时给同一个值,只办理一次',
+        'If-Match': '看到的工单版本，必填',
+        'Idempotency-Key': '重复提交时给同一个值，只办理一次',
       },
       answers: { status: 200, description: '办理后的工单' },
       async handle({ params, body, user, request, response }) {
@@ -51,7 +51,7 @@ export function actEndpoints(
           if (!(await claimKey(tx, user.id, request, now()))) return [];
           const seen = await tx.case.findUniqueOrThrow({ where: { id: caseId }, select: { version: true } });
           if (seen.version !== ifVersion)
-            throw new PreconditionError(412, '这件工单刚刚被更新过,请看过最新情况再操作');
+            throw new PreconditionError(412, '这件工单刚刚被更新过，请看过最新情况再操作');
           const acting = actingOf(user);
           const { owed } = await applyEvent(tx, {
             caseId,
@@ -70,7 +70,7 @@ export function actEndpoints(
     endpoint({
       method: 'post',
       path: '/cases/{number}/reveal',
-      summary: '查看诉求人的姓名和电话(会记录)',
+      summary: '查看诉求人的姓名和电话（会记录）',
       access: ['operator', 'reviewer', 'clerk', 'head', 'return_visit'],
       params: z.object({ number: z.string().max(64) }),
       body: z.object({ reason: z.string().trim().max(200).optional() }).optional(),
@@ -82,7 +82,7 @@ export function actEndpoints(
           orderBy: { createdAt: 'asc' },
           select: { contactName: true, contactPhone: true },
         });
-        if (!complaint) throw new MinqingError('not_found', '诉求人要求匿名,没有联系方式');
+        if (!complaint) throw new MinqingError('not_found', '诉求人要求匿名，没有联系方式');
         const reason = body?.reason ?? null;
         await db.access.create({ data: { caseId, userId: user.id, what: 'contact', reason, at: now() } });
         response.set('Cache-Control', 'no-store');

@@ -48,7 +48,7 @@ export function caseEndpoints(db: PrismaClient, reader: CaseReader, now: () => D
     endpoint({
       method: 'get',
       path: '/cases',
-      summary: '工单列表,最先到期的在前',
+      summary: '工单列表，最先到期的在前',
       access: 'signed-in',
       query: filter,
       answers: { status: 200, description: '一页工单与下一页的游标' },
@@ -87,7 +87,7 @@ export function caseEndpoints(db: PrismaClient, reader: CaseReader, now: () => D
       summary: '一件工单的全部情况和可以做的操作',
       access: 'signed-in',
       params: z.object({ number: z.string().max(64) }),
-      answers: { status: 200, description: '工单,ETag 是它的版本' },
+      answers: { status: 200, description: '工单，ETag 是它的版本' },
       async handle({ params, user, response }) {
         const id = await requireCaseId(db, user, params.number);
         await reader.send(response, id, user);

@@ -16,7 +16,7 @@ export function reviewEndpoints(db: PrismaClient, reader: CaseReader, now: () =>
       path: '/review/next',
       summary: '领取下一件最急的待受理工单',
       access: reviewers,
-      answers: { status: 200, description: '领到的工单;没有时是 204' },
+      answers: { status: 200, description: '领到的工单；没有时是 204' },
       async handle({ user, response }) {
         const claimed = await claimNext(db, user.id, now());
         if (claimed) await reader.send(response, claimed.id, user);

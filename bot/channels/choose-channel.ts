@@ -31,13 +31,14 @@ export async function chooseChannel(setting: string, logger: Logger, now: () => 
   if (setting === 'official-account')
     throw new MinqingError(
       'invalid',
-      'BOT_PUPPET 有误:公众号通道还没有装入本版本,请用 simulator 或已安装的 puppet 包名',
+      'BOT_PUPPET 有误：公众号通道还没有装入本版本，请用 simulator 或已安装的 puppet 包名',
     );
   const module = await import(setting).catch((cause: unknown) => {
-    throw new MinqingError('invalid', `BOT_PUPPET 有误:没有安装 ${setting}`, { cause });
+    throw new MinqingError('invalid', `BOT_PUPPET 有误：没有安装 ${setting}`, { cause });
   });
   const PuppetOfPackage = findPuppetClass(module as Record<string, unknown>);
-  if (!PuppetOfPackage) throw new MinqingError('invalid', `BOT_PUPPET 有误:${setting} 里没有 Wechaty puppet`);
+  if (!PuppetOfPackage)
+    throw new MinqingError('invalid', `BOT_PUPPET 有误：${setting} 里没有 Wechaty puppet`);
   const name = setting
     .replace(/^@[^/]+\//, '')
     .replace(/[^a-z0-9-]/g, '-')

@@ -39,7 +39,7 @@ export function createSimulatorChannel(name: string, logger: Logger, now: () => 
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         waiting.delete(key);
-        reject(new MinqingError('unavailable', '消息没有发出去,请再试一次'));
+        reject(new MinqingError('unavailable', '消息没有发出去，请再试一次'));
       }, acceptWithinMs);
       const settle = (end: () => void) => {
         clearTimeout(timer);

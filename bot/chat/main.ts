@@ -20,7 +20,7 @@ function readArguments() {
     } as const;
     return parseArgs({ options }).values;
   } catch (cause) {
-    throw new MinqingError('invalid', '用法:npm run -s chat -- [--as 姓名] [--jsonl]', { cause });
+    throw new MinqingError('invalid', '用法：npm run -s chat -- [--as 姓名] [--jsonl]', { cause });
   }
 }
 

@@ -19,9 +19,9 @@ const answerWithinMs = 30_000;
 
 async function readImage(path: string): Promise<SimulatedMessage> {
   const mimeType = imageTypes[extname(path).toLowerCase()];
-  if (!mimeType) throw new MinqingError('invalid', `不是能发的图片:${path}`);
+  if (!mimeType) throw new MinqingError('invalid', `不是能发的图片：${path}`);
   const bytes = await readFile(path).catch((cause: unknown) => {
-    throw new MinqingError('invalid', `读不到图片:${path}`, { cause });
+    throw new MinqingError('invalid', `读不到图片：${path}`, { cause });
   });
   return { kind: 'image', fileName: basename(path), mimeType, bytes };
 }
@@ -44,7 +44,7 @@ export async function parseLine(line: string): Promise<SimulatedMessage> {
     subscribe: {},
   }[command as 'location' | 'scan' | 'menu' | 'subscribe'];
   const parsed = simulatedMessage.safeParse({ kind: command, ...fields });
-  if (!parsed.success) throw new MinqingError('invalid', `命令有误:${line}`);
+  if (!parsed.success) throw new MinqingError('invalid', `命令有误：${line}`);
   return parsed.data;
 }
 

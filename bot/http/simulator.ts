@@ -24,7 +24,7 @@ export interface SimulatorParts {
 function parse<T>(schema: ZodType<T>, value: unknown, name: string): T {
   const parsed = schema.safeParse(value);
   if (!parsed.success)
-    throw new MinqingError('invalid', `${name}有误:${parsed.error.issues[0]?.message ?? ''}`);
+    throw new MinqingError('invalid', `${name}有误：${parsed.error.issues[0]?.message ?? ''}`);
   return parsed.data;
 }
 

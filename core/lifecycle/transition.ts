@@ -6,8 +6,8 @@ import { type CaseState, stateNames } from './states.ts';
 export type Facts = Record<Guard, boolean>;
 
 const refusals: Record<Guard, string> = {
-  not_ruled: '承办单位已经会商裁定,不能再退单',
-  first_return: '这是第二次退单,请提交会商裁定',
+  not_ruled: '承办单位已经会商裁定，不能再退单',
+  first_return: '这是第二次退单，请提交会商裁定',
   supporters_done: '还有协办单位没有办完',
   own_lead: '只有本工单的主办单位可以操作',
   own_part: '只有本工单未办完的协办单位可以操作',
@@ -31,7 +31,7 @@ export function findRefusal(
   if (!row.by.some((actor) => actors.includes(actor)))
     return { code: 'forbidden', message: `您的岗位不能“${row.title}”` };
   if (!row.from.includes(state))
-    return { code: 'conflict', message: `工单现在是“${stateNames[state]}”,不能“${row.title}”` };
+    return { code: 'conflict', message: `工单现在是“${stateNames[state]}”，不能“${row.title}”` };
   const failed = row.guards?.find((guard) => !facts[guard]);
   if (!failed) return null;
   const code = failed === 'own_lead' || failed === 'own_part' ? 'forbidden' : 'conflict';

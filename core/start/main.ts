@@ -41,19 +41,23 @@ async function choosePorts(config: Config<'start'>): Promise<{ api: number; bot:
   return { api, bot: await findPort(config.botPort || 3_001, local, [api]) };
 }
 
-/** Waits for the api to say that it, its database and its queue answer. */
-async function waitUntilReady(origin: string, signal: AbortSignal): Promise<void> {
+/** Waits until each address answers: the page is shown only when the bot behind it listens, too. */
+async function waitUntilReady(addresses: string[], signal: AbortSignal): Promise<void> {
   const deadline = Date.now() + readyWithinMs;
-  while (Date.now() < deadline) {
-    signal.throwIfAborted();
-    const response = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(
-      () => null,
-    );
-    await response?.body?.cancel();
-    if (response?.ok) return;
-    await new Promise((done) => setTimeout(done, 150));
+  for (const address of addresses) {
+    while (!(await isReady(address))) {
+      signal.throwIfAborted();
+      if (Date.now() > deadline)
+        throw new MinqingError('unavailable', `${readyWithinMs / 1_000} 秒内没有就绪：${address}`);
+      await new Promise((done) => setTimeout(done, 150));
+    }
   }
-  throw new MinqingError('unavailable', `${readyWithinMs / 1_000} 秒内没有就绪：${origin}/readyz`);
+}
+
+async function isReady(address: string): Promise<boolean> {
+  const response = await fetch(address, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
+  await response?.body?.cancel();
+  return response?.ok ?? false;
 }
 
 // The system's own end: asked for (no reason), or because a service gave up (its error).
@@ -108,7 +112,7 @@ async function run(ending: AbortController): Promise<void> {
     cleanups.push(async () => {
       await Promise.all(running.map((service) => service.stop()));
     });
-    await waitUntilReady(`http://${local}:${ports.api}`, ending.signal);
+    await waitUntilReady([`http://${local}:${ports.api}/readyz`, `${env.BOT_URL}/healthz`], ending.signal);
     say(welcome({ origin: `http://localhost:${ports.api}`, dataDir, demo }));
     await new Promise((done) => {
       // A pending promise alone does not keep a process alive; the services' channels do.

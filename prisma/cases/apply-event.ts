@@ -39,7 +39,7 @@ export async function applyEvent(tx: Transaction, request: EventRequest): Promis
   const row = rowOf(name);
   const found = await lockCase(tx, caseId, acting);
   if (request.ifVersion !== undefined && request.ifVersion !== found.row.version)
-    throw new MinqingError('conflict', '这件工单刚刚被别人处理过,请刷新后再操作');
+    throw new MinqingError('conflict', '这件工单刚刚被别人处理过，请刷新后再操作');
   requireClaim(found.row, acting, now);
   const state = transition(name, found.row.state as CaseState, actorsOf(acting), factsOf(found, acting));
   const data = parseNeeds(name, request.data);

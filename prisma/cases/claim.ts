@@ -43,7 +43,7 @@ export async function claimCase(
     },
     data: { claimedById: userId, claimedUntil: until },
   });
-  if (count === 0) throw new MinqingError('conflict', '这件工单正由别人处理,或已经处理完了');
+  if (count === 0) throw new MinqingError('conflict', '这件工单正由别人处理，或已经处理完了');
   return until;
 }
 

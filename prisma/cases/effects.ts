@@ -82,7 +82,7 @@ export const effects: Partial<Record<CaseEvent, (effect: Effect) => Promise<Case
     if (master.id === found.row.id || master.masterId || master.closedAt)
       throw new MinqingError('conflict', '主工单必须是另一件未办结、未并单的工单');
     const children = await tx.case.count({ where: { masterId: found.row.id } });
-    if (children > 0) throw new MinqingError('conflict', '这件工单已有并入的工单,请先撤销');
+    if (children > 0) throw new MinqingError('conflict', '这件工单已有并入的工单，请先撤销');
     return { ...ended, masterId: master.id };
   },
   unmerge: ({ found, now }) => ({ masterId: null, dueAt: dispatchDue(now, found.row.urgency as Urgency) }),
@@ -145,7 +145,7 @@ export const effects: Partial<Record<CaseEvent, (effect: Effect) => Promise<Case
   redo: async (effect) => {
     const { tx, found, now, data } = effect;
     const department = (data as Data<'redo'>).department ?? found.row.departmentCode;
-    if (!department) throw new MinqingError('invalid', '这件工单是直接答复的,请选择重办的承办单位');
+    if (!department) throw new MinqingError('invalid', '这件工单是直接答复的，请选择重办的承办单位');
     await requireDepartment(tx, department);
     const round = found.row.round + 1;
     await endAssignments(tx, found.row.id, now, `第${found.row.round}轮结束`);

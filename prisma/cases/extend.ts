@@ -8,9 +8,9 @@ import type { CaseChange, Effect } from './effects.ts';
 /** One extension, asked before expiry, at most the original time again. */
 export function requestExtension({ found: { row }, data, now }: Effect): CaseChange {
   if (row.extended) throw new MinqingError('conflict', '每件工单只能延期一次');
-  if (row.extensionAsked) throw new MinqingError('conflict', '已经申请了延期,正在审批');
+  if (row.extensionAsked) throw new MinqingError('conflict', '已经申请了延期，正在审批');
   if (row.answerDueAt && row.answerDueAt <= now)
-    throw new MinqingError('conflict', '已过办理期限,不能再申请延期');
+    throw new MinqingError('conflict', '已过办理期限，不能再申请延期');
   const most = deadlineRules.answerDays[row.kind as Kind];
   if (data.days > most) throw new MinqingError('invalid', `最多延长${most}个工作日`);
   return { extensionAsked: data };

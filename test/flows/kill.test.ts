@@ -5,7 +5,8 @@ import { openDatabase } from '../../prisma/client.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { citizen } from '../support/people.ts';
 import { describeOnBothBackends } from '../support/queue-backends.ts';
-import { type ServiceName, type Services, startServices, until } from '../support/services.ts';
+import { type ServiceName, type Services, startServices } from '../support/services.ts';
+import { until } from '../support/until.ts';
 
 const people = 8;
 const victims: ServiceName[] = ['bot', 'triage', 'api', 'bot', 'triage', 'bot'];

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { citizen, signIn } from '../support/people.ts';
 import { describeOnBothBackends } from '../support/queue-backends.ts';
-import { type Services, startServices, until } from '../support/services.ts';
+import { type Services, startServices } from '../support/services.ts';
+import { until } from '../support/until.ts';
 
 const lamp = '沙市区北京路万达广场门口的路灯坏了三天了，晚上黑得很，老人摔了一跤';
 

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openEmbeddedPostgres } from '../../core/start/embedded-postgres.ts';
+import { answersPing } from './answers-ping.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -16,20 +16,6 @@ declare module 'vitest' {
     /** A Redis that answers, or null. */
     redisUrl: string | null;
   }
-}
-
-function answers(url: string): Promise<boolean> {
-  const { hostname, port } = new URL(url);
-  return new Promise((done) => {
-    const socket = connect(Number(port || 6379), hostname, () => socket.write('PING\r\n'));
-    socket.setTimeout(1_000, () => socket.destroy());
-    socket.on('data', () => {
-      done(true);
-      socket.destroy();
-    });
-    socket.on('error', () => {});
-    socket.on('close', () => done(false));
-  });
 }
 
 /** One server for all tests: the one that was named for them, else a private one; never one that happens to run. */
@@ -66,7 +52,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const redisUrl = process.env.REDIS_URL || 'redis://127.0.0.1:6379';
   project.provide('postgresUrl', server.url);
   project.provide('databasePrefix', prefix);
-  project.provide('redisUrl', (await answers(redisUrl)) ? redisUrl : null);
+  project.provide('redisUrl', (await answersPing(redisUrl)) ? redisUrl : null);
   return async () => {
     await dropDatabases(server.url, prefix);
     await server.close();

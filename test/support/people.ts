@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { demoPassword } from '../../prisma/seed/demo-accounts.ts';
-import { until } from './services.ts';
+import { until } from './until.ts';
 
 interface Said {
   id: string;

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from './free-port.ts';
+import { until } from './until.ts';
 
 export type ServiceName = 'bot' | 'triage' | 'api';
 
@@ -14,29 +14,6 @@ export interface Services {
   kill(name: ServiceName): Promise<void>;
   ready(): Promise<void>;
   close(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-/** Asks again and again until `probe` holds; names what it waited for when it never does. */
-export async function until<T>(
-  what: string,
-  probe: () => Promise<T | null | undefined | false>,
-  ms = 30_000,
-): Promise<T> {
-  const deadline = Date.now() + ms;
-  for (;;) {
-    const found = await probe().catch(() => null);
-    if (found) return found;
-    if (Date.now() > deadline) throw new Error(`waited ${ms} ms in vain for: ${what}`);
-    await wait(50);
-  }
 }
 
 /** The three real services as processes of their own, on one database. */

@@ -58,7 +58,7 @@ export function ActionForm({
             className="asked"
             key={name}
             name={name}
-            label={must ? label : `${label}(可不填)`}
+            label={must ? label : `${label}（可不填）`}
             rules={
               must ? [{ required: true, whitespace: field.type === 'string', message: `请填写${label}` }] : []
             }

@@ -7,7 +7,7 @@ function progressOf(part: Assignment): string {
   if (part.endedAt) return `已结束 ${formatTime(part.endedAt)}`;
   if (part.answeredAt) return `已答复 ${formatTime(part.answeredAt)}`;
   if (part.signedAt) return `已签收 ${formatTime(part.signedAt)}`;
-  return `待签收,派单于 ${formatTime(part.assignedAt)}`;
+  return `待签收，派单于 ${formatTime(part.assignedAt)}`;
 }
 
 /** 任务: each department's part, with the time that it still has. */

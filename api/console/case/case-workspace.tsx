@@ -104,7 +104,7 @@ function Opened({ shown, shortcuts }: { shown: CaseDetail; shortcuts: Shortcuts 
           )}
         </div>
         <div className="column">
-          {confirm && !proposal && <Alert type="info" showIcon title="还没有分办建议,可以直接填写" />}
+          {confirm && !proposal && <Alert type="info" showIcon title="还没有分办建议，可以直接填写" />}
           {confirm && (
             <Card size="small" title="分办">
               <DecisionForm

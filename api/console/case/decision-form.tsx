@@ -80,7 +80,7 @@ export function DecisionForm({
           <WordPicker words="districts" allowClear placeholder="不限" />
         </Form.Item>
       </div>
-      <Form.Item name="note" label="给承办单位的说明(可不填)">
+      <Form.Item name="note" label="给承办单位的说明（可不填）">
         <Input.TextArea autoSize={{ minRows: 1, maxRows: 5 }} maxLength={500} />
       </Form.Item>
       <Button type="primary" htmlType="submit" loading={busy} block size="large" title="快捷键 Ctrl+Enter">

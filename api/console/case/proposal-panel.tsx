@@ -32,10 +32,10 @@ export function ProposalPanel({
       extra={<Tag color={urgencyColors[urgency] ?? 'default'}>{words?.urgencies[urgency] ?? urgency}</Tag>}
     >
       {proposal.problem && (
-        <Alert type="error" showIcon className="spaced" title={`自动分办没有完成:${proposal.problem}`} />
+        <Alert type="error" showIcon className="spaced" title={`自动分办没有完成：${proposal.problem}`} />
       )}
       {proposal.unsure && !proposal.problem && (
-        <Alert type="warning" showIcon className="spaced" title="系统没有把握,请仔细核对事项和单位" />
+        <Alert type="warning" showIcon className="spaced" title="系统没有把握，请仔细核对事项和单位" />
       )}
       <h3>事项类别</h3>
       <ul className="choices" aria-label="建议的事项类别">
@@ -59,12 +59,12 @@ export function ProposalPanel({
               <Likelihood value={item.probability} />
               {item.reason && <span className="reason">{item.reason}</span>}
               {item.supporters.length > 0 && (
-                <span className="reason">协办:{item.supporters.map(({ name }) => name).join('、')}</span>
+                <span className="reason">协办：{item.supporters.map(({ name }) => name).join('、')}</span>
               )}
             </button>
             {item.question && onAsk && (
               <Button type="link" size="small" onClick={() => onAsk(item.question!)} className="ask">
-                问诉求人:{item.question}
+                问诉求人：{item.question}
               </Button>
             )}
           </li>
@@ -72,7 +72,7 @@ export function ProposalPanel({
       </ul>
       {proposal.evidence.length > 0 && (
         <p className="quiet evidence">
-          依据的词:
+          依据的词：
           {proposal.evidence.slice(0, 8).map(({ text }) => (
             <mark key={text}>{text}</mark>
           ))}

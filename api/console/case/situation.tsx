@@ -43,7 +43,7 @@ export function Situation({ shown }: { shown: CaseDetail }) {
       body: (
         <>
           {String(returned?.data.reason ?? '')}
-          {suggested && <div>建议改由:{suggested}</div>}
+          {suggested && <div>建议改由：{suggested}</div>}
         </>
       ),
     });
@@ -80,13 +80,13 @@ export function Situation({ shown }: { shown: CaseDetail }) {
     notes.push({
       key: 'support',
       type: 'info',
-      title: `等协办单位办完才能提交答复:${working.map(({ department }) => department.name).join('、')}`,
+      title: `等协办单位办完才能提交答复：${working.map(({ department }) => department.name).join('、')}`,
     });
   if (shown.parkedUntil)
     notes.push({
       key: 'park',
       type: 'info',
-      title: `已挂账,复查日期 ${formatTime(shown.parkedUntil).slice(0, 10)}`,
+      title: `已挂账，复查日期 ${formatTime(shown.parkedUntil).slice(0, 10)}`,
     });
   if (shown.state === 'awaiting_citizen' && shown.question)
     notes.push({ key: 'question', type: 'info', title: '正在等诉求人补充', body: shown.question });

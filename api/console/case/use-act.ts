@@ -33,7 +33,7 @@ export function useAct(shown: CaseDetail) {
     onSuccess(after, { title }) {
       client.setQueryData(['case', shown.number], after);
       refreshLists();
-      void message.success(`${title}:已完成,工单现在是“${after?.stateName ?? ''}”`);
+      void message.success(`${title}：已完成，工单现在是“${after?.stateName ?? ''}”`);
     },
     onError(error) {
       if (!(error instanceof RequestError)) return;

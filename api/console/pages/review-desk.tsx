@@ -99,7 +99,7 @@ export function ReviewDesk() {
 function Nothing({ shortcuts, onNext }: { shortcuts: Record<string, () => void>; onNext: () => void }) {
   useShortcuts(shortcuts);
   return (
-    <Empty className="nothing" description="还没有打开工单。按 N 领取最急的一件,或从左边选一件。">
+    <Empty className="nothing" description="还没有打开工单。按 N 领取最急的一件，或从左边选一件。">
       <Button onClick={onNext}>开始办理</Button>
     </Empty>
   );

@@ -59,7 +59,7 @@ export function SignIn() {
                 <Button
                   size="small"
                   onClick={() => form.setFieldsValue({ name, password: demoPassword })}
-                  aria-label={`填入 ${name}(${role})`}
+                  aria-label={`填入 ${name}（${role}）`}
                 >
                   {name}
                 </Button>
@@ -67,7 +67,7 @@ export function SignIn() {
               </li>
             ))}
           </ul>
-          <p className="quiet">承办单位的用户名是它的单位代码,在“全部工单”的承办单位一栏可以看到。</p>
+          <p className="quiet">承办单位的用户名是它的单位代码，在“全部工单”的承办单位一栏可以看到。</p>
         </Card>
       )}
     </main>

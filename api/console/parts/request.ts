@@ -22,7 +22,7 @@ async function problemOf(response: Response): Promise<RequestError> {
     detail?: string;
     errors?: Record<string, string>;
   } | null;
-  const text = problem?.detail ?? problem?.title ?? `服务器没有正常回应(${response.status})`;
+  const text = problem?.detail ?? problem?.title ?? `服务器没有正常回应（${response.status}）`;
   return new RequestError(response.status, text, problem?.errors ?? {});
 }
 
@@ -31,7 +31,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   try {
     response = await fetch(path, { credentials: 'same-origin', ...init });
   } catch {
-    throw new RequestError(0, '连不上服务器,请检查网络后再试');
+    throw new RequestError(0, '连不上服务器，请检查网络后再试');
   }
   if (!response.ok) throw await problemOf(response);
   return response;

@@ -105,7 +105,7 @@ export function PendingBubble({
       type="button"
       className="failed"
       title={failed}
-      aria-label={`没有发出去(${failed}),重新发送`}
+      aria-label={`没有发出去（${failed}），重新发送`}
       onClick={onRetry}
     >
       !

@@ -103,7 +103,7 @@ export function ChatColumn({
             rows={1}
             value={draft}
             maxLength={20_000}
-            aria-label={`对民情直通车说(${name})`}
+            aria-label={`对民情直通车说（${name}）`}
             placeholder="说说您遇到的事"
             onChange={(event) => setDraft(event.target.value)}
             onKeyDown={press}

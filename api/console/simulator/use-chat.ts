@@ -26,7 +26,7 @@ async function post(name: string, id: string, message: Outgoing): Promise<void> 
   }
   if (response.ok) return;
   const problem = (await response.json().catch(() => null)) as { detail?: string } | null;
-  throw new RequestError(response.status, problem?.detail ?? `没有发出去(${response.status})`);
+  throw new RequestError(response.status, problem?.detail ?? `没有发出去（${response.status}）`);
 }
 
 /** One citizen's conversation: its history whenever the connection (re)opens, then whatever is said. */
