@@ -73,7 +73,8 @@ export function ReviewDesk() {
           <CaseQueue state={tab} chosen={number} empty="这里没有工单" onChoose={setNumber} />
         </div>
       </aside>
-      <section className="scroll" aria-label="工单内容">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to scroll it */}
+      <section className="scroll" aria-label="工单内容" tabIndex={0}>
         {number ? (
           <CaseWorkspace key={number} number={number} shortcuts={shortcuts} />
         ) : (
