@@ -1,4 +1,5 @@
 import { type ErrorCode, MinqingError } from './errors.ts';
+import { untilReleased } from './start/hold.ts';
 
 const exitCodes: Record<ErrorCode, number> = {
   invalid: 2,
@@ -18,6 +19,7 @@ export function exitCodeOf(error: unknown): number {
 /** Runs a command's main function; a known error becomes one line on standard error and its exit status. */
 export async function runMain(main: () => Promise<void>): Promise<void> {
   try {
+    await untilReleased();
     await main();
   } catch (error) {
     const known = error instanceof MinqingError;

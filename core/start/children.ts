@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { MinqingError } from '../errors.ts';
+import { held, release } from './hold.ts';
 
 export type Env = Record<string, string | undefined>;
 
@@ -35,10 +36,12 @@ export async function runStep(
 }
 
 export interface Service {
+  /** Lets it begin: until then it only loads its code. */
+  go(): void;
   stop(): Promise<void>;
 }
 
-/** Keeps a service running: starts it again when it dies, later each time, and gives up when it dies too often. */
+/** Keeps a service running, from `go` on: starts it again when it dies, later each time, and gives up when it dies too often. */
 export function supervise(
   name: string,
   program: string,
@@ -49,10 +52,11 @@ export function supervise(
   let timer: NodeJS.Timeout | undefined;
   let child: ChildProcess;
 
+  let going = false;
   const start = () => {
     child = spawn(process.execPath, ['--import', 'tsx', program], {
       cwd: options.cwd,
-      env: options.env,
+      env: going ? options.env : { ...options.env, ...held },
       // Through the channel a service notices that its supervisor is gone, however it went.
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
@@ -75,6 +79,10 @@ export function supervise(
   start();
 
   return {
+    go() {
+      going = true;
+      release(child);
+    },
     async stop() {
       stopping = true;
       clearTimeout(timer);

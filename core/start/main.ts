@@ -60,6 +60,18 @@ async function isReady(address: string): Promise<boolean> {
   return response?.ok ?? false;
 }
 
+async function startDatabase(dataDir: string, cleanups: (() => Promise<void> | void)[]): Promise<string> {
+  const postgres = await openEmbeddedPostgres(dataDir);
+  cleanups.push(() => postgres.close());
+  return postgres.url;
+}
+
+async function buildConsole(step: Parameters<typeof runStep>[2]): Promise<void> {
+  say('正在生成工作台页面……');
+  const vite = join(createRequire(import.meta.url).resolve('vite/package.json'), '../bin/vite.js');
+  await runStep('工作台页面的生成', [vite, 'build', '--config', consoleConfig], step);
+}
+
 // The system's own end: asked for (no reason), or because a service gave up (its error).
 function createEnding() {
   const ending = new AbortController();
@@ -75,15 +87,10 @@ async function run(ending: AbortController): Promise<void> {
   const lock = lockData(dataDir);
   cleanups.push(() => lock.release());
   try {
-    let databaseUrl = config.givenDatabaseUrl;
-    if (!databaseUrl) {
-      say('正在启动内置数据库……');
-      const postgres = await openEmbeddedPostgres(dataDir);
-      cleanups.push(() => postgres.close());
-      databaseUrl = postgres.url;
-    }
     const ports = await choosePorts(config);
     const demo = process.env.MINQING_DEMO ? config.demo : true;
+    if (!config.givenDatabaseUrl) say('正在启动内置数据库……');
+    const databaseUrl = config.givenDatabaseUrl ?? (await startDatabase(dataDir, cleanups));
     const env: Env = {
       ...process.env,
       DATABASE_URL: databaseUrl,
@@ -98,20 +105,19 @@ async function run(ending: AbortController): Promise<void> {
       BOT_URL: `http://${local}:${ports.bot}`,
     };
     const step = { cwd: root, env, signal: ending.signal };
-    await runStep('数据库迁移', ['--import', 'tsx', 'prisma/migrate/main.ts'], step);
-    await runStep('城市数据的载入', ['--import', 'tsx', 'prisma/seed/main.ts'], step);
-    if (isConsoleStale(root)) {
-      say('正在生成工作台页面……');
-      const vite = join(createRequire(import.meta.url).resolve('vite/package.json'), '../bin/vite.js');
-      await runStep('工作台页面的生成', [vite, 'build', '--config', consoleConfig], step);
-    }
     const giveUp = (error: MinqingError) => ending.abort(error);
+    // The services load their code while the database is prepared, and begin when it is.
     const running = Object.entries(services).map(([name, program]) =>
       supervise(name, program, { cwd: root, env, say, giveUp }),
     );
     cleanups.push(async () => {
       await Promise.all(running.map((service) => service.stop()));
     });
+    await Promise.all([
+      runStep('数据库的准备', ['--import', 'tsx', 'prisma/prepare.ts'], step),
+      isConsoleStale(root) && buildConsole(step),
+    ]);
+    for (const service of running) service.go();
     await waitUntilReady([`http://${local}:${ports.api}/readyz`, `${env.BOT_URL}/healthz`], ending.signal);
     say(welcome({ origin: `http://localhost:${ports.api}`, dataDir, demo }));
     await new Promise((done) => {
