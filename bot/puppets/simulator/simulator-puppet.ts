@@ -1,7 +1,7 @@
 import { FileBox, type FileBoxInterface } from 'file-box';
 import * as PUPPET from 'wechaty-puppet';
-import { OneToOnePuppet } from '../one-to-one-puppet.ts';
-import { RecentMap } from './recent-map.ts';
+import { OneToOnePuppet } from '../official-account/one-to-one-puppet.ts';
+import { RecentMap } from '../official-account/recent-map.ts';
 
 /** What a simulated citizen does that Wechaty has words for. */
 export type SimulatedSaying =

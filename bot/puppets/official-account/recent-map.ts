@@ -18,6 +18,10 @@ export class RecentMap<K, V> {
     if (this.#entries.size > this.#most && !oldest.done) this.#entries.delete(oldest.value);
   }
 
+  delete(key: K): void {
+    this.#entries.delete(key);
+  }
+
   get size(): number {
     return this.#entries.size;
   }
