@@ -27,7 +27,16 @@ export async function startBot({ db, queues, channel, logger, now, settings }: B
   const deliverer = createDeliverer({ db, channel, logger, now });
   const { attachmentsDir, sweepSeconds, conversationTimeoutMinutes } = settings;
   const city = await loadCity(db);
-  const handler = createHandler({ db, queues, deliverer, city, attachmentsDir, logger, now });
+  const handler = createHandler({
+    db,
+    queues,
+    deliverer,
+    city,
+    attachmentsDir,
+    fetchImage: channel.fetchImage,
+    logger,
+    now,
+  });
   channel.onMessage(handler.accept);
   await channel.start();
   const worker = queues.work('deliver', ({ messageId }) => deliverer.message(messageId), {

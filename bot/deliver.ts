@@ -1,10 +1,22 @@
 import { describeError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { PrismaClient } from '../prisma/client.ts';
-import { claimOwed, listOwed, markSent, markUnsent } from '../prisma/conversations/owed-messages.ts';
+import {
+  type Claim,
+  claimOwed,
+  type Fate,
+  listOwed,
+  markSent,
+  markUnsent,
+  type OwedMessage,
+  release,
+} from '../prisma/conversations/owed-messages.ts';
+import { type Channel, Undeliverable } from './incoming.ts';
 
 /** How often a message is tried before people must look at it; waits double from one second. */
 const mostAttempts = 8;
+/** A call that began this close to the claim's end might outlive it. */
+const marginMs = 15_000;
 
 export interface Deliverer {
   /** Sends all that is owed to this citizen, in order. */
@@ -18,28 +30,65 @@ export interface Deliverer {
 export interface DeliverParts {
   db: PrismaClient;
   /** The channel that this process can send on. */
-  channel: { name: string; send(externalId: string, outgoing: { text: string }): Promise<void> };
+  channel: Pick<Channel, 'name' | 'send' | 'roomForReply'>;
   logger: Logger;
   now: () => Date;
 }
 
-/** Claims a row, sends it, marks it: a message leaves at least once, and never two of a citizen at a time. */
+/** Claims rows, sends them, marks them: a message leaves at least once, and never two of a citizen at a time. */
 export function createDeliverer({ db, channel, logger, now }: DeliverParts): Deliverer {
+  function fateOf(error: unknown, attempts: number): Fate {
+    const next = error instanceof Undeliverable ? error.next : null;
+    if (next?.type === 'hold') return { type: 'hold' };
+    if (next?.type === 'give-up' || attempts >= mostAttempts) return { type: 'fail' };
+    const ms = next?.type === 'later' ? next.ms : 1000 * 2 ** (attempts - 1);
+    return { type: 'retry', at: new Date(now().getTime() + ms) };
+  }
+
+  /** Texts that fit go together where an answer is waited for: one answer, and their order is certain. */
+  async function sendTogether(messages: readonly OwedMessage[]): Promise<boolean> {
+    const [first] = messages;
+    if (!first || messages.length === 1) return false;
+    const text = messages.map((message) => message.text).join('\n\n');
+    if (Buffer.byteLength(text) > (channel.roomForReply?.(first.externalId) ?? 0)) return false;
+    try {
+      await markSent(db, messages, await channel.send(first.externalId, { text }), now());
+      return true;
+    } catch (error) {
+      logger.info({ err: error, messageId: first.id }, 'could not answer at once');
+      return false;
+    }
+  }
+
+  /** @returns whether the next one may be tried */
+  async function sendOne(message: OwedMessage, more: boolean): Promise<boolean> {
+    try {
+      const sentBy = await channel.send(message.externalId, { text: message.text, more });
+      await markSent(db, [message], sentBy, now());
+      return true;
+    } catch (error) {
+      const fate = fateOf(error, message.attempts);
+      await markUnsent(db, message, describeError(error), fate, now());
+      logger.warn({ err: error, messageId: message.id, fate: fate.type }, 'could not send');
+      return fate.type === 'fail';
+    }
+  }
+
+  async function sendClaimed({ messages, until }: Claim): Promise<boolean> {
+    if (await sendTogether(messages)) return true;
+    for (const [at, message] of messages.entries()) {
+      const inTime = now().getTime() < until.getTime() - marginMs;
+      if (inTime && (await sendOne(message, at < messages.length - 1))) continue;
+      await release(db, messages.slice(inTime ? at + 1 : at));
+      return !inTime;
+    }
+    return true;
+  }
+
   async function toCitizen(citizenId: string): Promise<void> {
     for (;;) {
-      const message = await claimOwed(db, citizenId, now());
-      if (!message) return;
-      try {
-        await channel.send(message.externalId, { text: message.text });
-      } catch (error) {
-        const again = message.attempts < mostAttempts;
-        const retryAt = again ? new Date(now().getTime() + 1000 * 2 ** (message.attempts - 1)) : null;
-        await markUnsent(db, message, describeError(error), retryAt, now());
-        logger.warn({ err: error, messageId: message.id, again }, 'could not send');
-        if (again) return;
-        continue;
-      }
-      await markSent(db, message, now());
+      const claim = await claimOwed(db, citizenId, now());
+      if (claim.messages.length === 0 || !(await sendClaimed(claim))) return;
     }
   }
 

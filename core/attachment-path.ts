@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Where a file lies, by the hash of its content: the same photograph is kept once. */
-export function attachmentPath(attachmentsDir: string, sha256: string): string {
-  return join(attachmentsDir, sha256.slice(0, 2), sha256);
+/** Where a file lies, by the name under which it is kept. */
+export function attachmentPath(attachmentsDir: string, storedAs: string): string {
+  return join(attachmentsDir, storedAs.slice(0, 2), storedAs);
 }

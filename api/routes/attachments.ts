@@ -25,7 +25,7 @@ export function attachmentEndpoints(db: PrismaClient, attachmentsDir: string): E
           where: { id: params.id, complaint: { case: visibleCases(user) } },
         });
         if (!attachment || !mayReadWords(user)) throw new MinqingError('not_found', '没有找到这个文件');
-        const path = attachmentPath(attachmentsDir, attachment.sha256);
+        const path = attachmentPath(attachmentsDir, attachment.storedAs ?? attachment.sha256);
         const found = await stat(path).catch(() => null);
         if (!found) throw new MinqingError('not_found', '文件已经不在了');
         const inline = shown.includes(attachment.mimeType);

@@ -1,7 +1,7 @@
 import { MinqingError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { SimulatedMessage } from '../http/simulated-citizen.ts';
-import type { Channel, Incoming } from '../incoming.ts';
+import type { Accepted, Channel, Incoming } from '../incoming.ts';
 import { SimulatorPuppet } from '../puppets/simulator/simulator-puppet.ts';
 import { createWechatyChannel } from './wechaty.ts';
 
@@ -20,13 +20,15 @@ export function createSimulatorChannel(name: string, logger: Logger, now: () => 
   const puppet = new SimulatorPuppet();
   const channel = createWechatyChannel({ puppet, name, logger, now });
   const waiting = new Map<string, { resolve: () => void; reject: (error: unknown) => void }>();
-  let handler: (incoming: Incoming) => Promise<void> = async () => {};
+  let handler: (incoming: Incoming) => Promise<Accepted> = () =>
+    Promise.reject(new Error('nobody handles messages yet'));
 
-  async function receive(incoming: Incoming): Promise<void> {
+  async function receive(incoming: Incoming): Promise<Accepted> {
     const key = incoming.channelMessageId;
     try {
-      await handler(incoming);
+      const accepted = await handler(incoming);
       waiting.get(key)?.resolve();
+      return accepted;
     } catch (error) {
       waiting.get(key)?.reject(error);
       throw error;
@@ -75,8 +77,10 @@ export function createSimulatorChannel(name: string, logger: Logger, now: () => 
     },
     async inject(citizen, message, id) {
       const key = `${citizen}/${id}`;
-      if (message.kind === 'scan' || message.kind === 'menu' || message.kind === 'subscribe')
-        return receive(signal(citizen, message, key));
+      if (message.kind === 'scan' || message.kind === 'menu' || message.kind === 'subscribe') {
+        await receive(signal(citizen, message, key));
+        return;
+      }
       const done = accepted(key);
       puppet.inject(citizen, id, message, Math.floor(now().getTime() / 1000));
       return done;

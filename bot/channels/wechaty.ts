@@ -2,7 +2,7 @@ import './quiet-dotenv.ts';
 import { type Message, type Wechaty, WechatyBuilder } from 'wechaty';
 import { type Puppet, types } from 'wechaty-puppet';
 import type { Logger } from '../../core/logger.ts';
-import type { Channel, Incoming } from '../incoming.ts';
+import type { Accepted, Channel, Incoming } from '../incoming.ts';
 
 export interface WechatyChannelParts {
   /** Always an instance: without one Wechaty loads a puppet of its own choice. */
@@ -10,15 +10,22 @@ export interface WechatyChannelParts {
   name: string;
   logger: Logger;
   now: () => Date;
+  /** What the puppet knows beyond Wechaty's words; it may change every part of the message. */
+  enrich?: (incoming: Incoming, messageId: string) => Incoming;
+  /** Photographs are fetched by `fetchImage` once the message is written down. */
+  imagesLater?: boolean;
+  /** Told what became of each message that the puppet emitted. */
+  onAccepted?: (messageId: string, accepted: Promise<Accepted>) => void;
 }
 
 /** Wechaty never forgets a contact by itself. */
 const mostContacts = 20_000;
 
-type Handler = (incoming: Incoming) => Promise<void>;
+type Handler = (incoming: Incoming) => Promise<Accepted>;
 
 /** Any Wechaty puppet as a channel of ours. The only place, with the puppets, that knows Wechaty. */
-export function createWechatyChannel({ puppet, name, logger, now }: WechatyChannelParts): Channel {
+export function createWechatyChannel(parts: WechatyChannelParts): Channel {
+  const { puppet, name, logger, now } = parts;
   const wechaty: Wechaty = WechatyBuilder.build({ name: `minqing-${name}`, puppet });
   const contacts = new Set<string>();
   let handler: Handler | null = null;
@@ -34,9 +41,13 @@ export function createWechatyChannel({ puppet, name, logger, now }: WechatyChann
 
   async function receive(message: Message): Promise<void> {
     if (message.self() || message.room()) return;
-    const incoming = await toIncoming(message);
+    const plain = await toIncoming(message);
+    const incoming = parts.enrich?.(plain, message.id) ?? plain;
     boundContacts(incoming.externalId);
-    await handler?.(incoming);
+    if (!handler) throw new Error('nobody handles messages yet');
+    const accepted = handler(incoming);
+    parts.onAccepted?.(message.id, accepted);
+    await accepted;
   }
 
   async function toIncoming(message: Message): Promise<Incoming> {
@@ -56,6 +67,7 @@ export function createWechatyChannel({ puppet, name, logger, now }: WechatyChann
       case types.Message.Text:
         return { ...base, kind: 'text', text: message.text() };
       case types.Message.Image: {
+        if (parts.imagesLater) return { ...base, kind: 'image' };
         const file = await message.toFileBox();
         const image = { fileName: file.name, mimeType: file.mediaType, bytes: await file.toBuffer() };
         return { ...base, kind: 'image', image };
@@ -92,6 +104,7 @@ export function createWechatyChannel({ puppet, name, logger, now }: WechatyChann
       if (!contact) throw new Error('the channel does not know this citizen');
       await contact.say(text);
       boundContacts(externalId);
+      return 'message';
     },
   };
 }

@@ -25,7 +25,7 @@ export async function closeSilent(
   end: (turn: Omit<Turn, 'message'>) => Promise<string[]>,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM citizens WHERE id = ${citizenId}::uuid FOR UPDATE`;
+    await tx.$queryRaw`SELECT id FROM citizens WHERE id = ${citizenId}::uuid FOR NO KEY UPDATE`;
     const conversation = await tx.conversation.findUnique({ where: { id: conversationId } });
     if (!conversation || conversation.closedAt || conversation.touchedAt >= before) return;
     const waiting = await tx.message.count({

@@ -1,5 +1,5 @@
 import type { PrismaClient } from '../generated/client.ts';
-import { announceMessage } from './announce-message.ts';
+import { messageChannel } from './announce-message.ts';
 
 /** A message that this process has claimed and must send, then mark. */
 export interface OwedMessage {
@@ -10,44 +10,86 @@ export interface OwedMessage {
   attempts: number;
 }
 
-const leaseMs = 30_000;
+/** Messages that one process sends before it claims again. */
+const batchSize = 5;
+/** Long enough for a batch of slow calls. */
+const leaseMs = 90_000;
+
+/** Owed messages of one citizen, oldest first, and until when they are this process's to send. */
+export interface Claim {
+  messages: OwedMessage[];
+  until: Date;
+}
 
 /**
- * Claims the citizen's oldest owed message, unless one is under way: each citizen reads their messages in
- * the order in which they were written.
+ * Claims the citizen's oldest owed messages, unless one is under way, waits for its next try, or waits for the
+ * citizen: each citizen reads their messages in the order in which they were written.
  */
-export async function claimOwed(db: PrismaClient, citizenId: string, now: Date): Promise<OwedMessage | null> {
+export async function claimOwed(db: PrismaClient, citizenId: string, now: Date): Promise<Claim> {
   const until = new Date(now.getTime() + leaseMs);
-  const rows = await db.$queryRaw<OwedMessage[]>`
-    UPDATE messages m SET claimed_until = ${until}, attempts = m.attempts + 1
-    FROM citizens c
-    WHERE c.id = m.citizen_id AND m.id = (
-      SELECT id FROM messages
+  const rows = await db.$queryRaw<(OwedMessage & { seq: bigint })[]>`
+    WITH owed AS (
+      SELECT id, seq, claimed_until, held_at FROM messages
       WHERE citizen_id = ${citizenId}::uuid AND direction = 'out' AND sent_at IS NULL AND failed_at IS NULL
-      ORDER BY seq LIMIT 1 FOR UPDATE)
-      AND (m.claimed_until IS NULL OR m.claimed_until <= ${now})
-    RETURNING m.id, m.citizen_id AS "citizenId", c.external_id AS "externalId", m.text, m.attempts`;
-  return rows[0] ?? null;
+      ORDER BY seq LIMIT ${batchSize} FOR UPDATE),
+    oldest AS (SELECT claimed_until, held_at FROM owed ORDER BY seq LIMIT 1)
+    UPDATE messages m SET claimed_until = ${until}, attempts = m.attempts + 1
+    FROM owed, oldest, citizens c
+    WHERE m.id = owed.id AND c.id = m.citizen_id AND oldest.held_at IS NULL
+      AND (oldest.claimed_until IS NULL OR oldest.claimed_until <= ${now})
+    RETURNING m.id, m.seq, m.citizen_id AS "citizenId", c.external_id AS "externalId", m.text, m.attempts`;
+  return { messages: rows.sort((a, b) => Number(a.seq - b.seq)), until };
 }
 
-export async function markSent(db: PrismaClient, message: OwedMessage, now: Date): Promise<void> {
-  await db.$transaction(async (tx) => {
-    await tx.message.update({ where: { id: message.id }, data: { sentAt: now, claimedUntil: null } });
-    await announceMessage(tx, { messageId: message.id, citizenId: message.citizenId });
-  });
+/** Marks what a channel has taken, and tells open pages. */
+export async function markSent(
+  db: PrismaClient,
+  messages: readonly Pick<OwedMessage, 'id'>[],
+  sentBy: string,
+  now: Date,
+): Promise<void> {
+  const ids = messages.map(({ id }) => id);
+  await db.$queryRaw`
+    WITH sent AS (
+      UPDATE messages SET sent_at = ${now}, sent_by = ${sentBy}, claimed_until = NULL
+      WHERE id = ANY(${ids}::uuid[]) RETURNING id, seq, citizen_id)
+    SELECT pg_notify(${messageChannel}, json_build_object('messageId', id, 'citizenId', citizen_id)::text)::text
+    FROM (SELECT * FROM sent ORDER BY seq) ordered`;
 }
 
-/** Gives the claim back for another try, or gives the message up and keeps it with its error. */
+/** What becomes of a message that was not sent. */
+export type Fate =
+  | { type: 'retry'; at: Date }
+  /** Kept until the citizen writes again. */
+  | { type: 'hold' }
+  /** Given up; people see it with its error. */
+  | { type: 'fail' };
+
 export async function markUnsent(
   db: PrismaClient,
-  message: OwedMessage,
+  message: Pick<OwedMessage, 'id'>,
   error: string,
-  retryAt: Date | null,
+  fate: Fate,
   now: Date,
 ): Promise<void> {
   await db.message.update({
     where: { id: message.id },
-    data: { lastError: error.slice(0, 500), claimedUntil: retryAt, failedAt: retryAt ? null : now },
+    data: {
+      lastError: error.slice(0, 500),
+      claimedUntil: fate.type === 'retry' ? fate.at : null,
+      heldAt: fate.type === 'hold' ? now : null,
+      failedAt: fate.type === 'fail' ? now : null,
+    },
+  });
+}
+
+/** Gives back what was claimed and not tried. */
+export async function release(db: PrismaClient, messages: readonly OwedMessage[]): Promise<void> {
+  if (messages.length === 0) return;
+  const ids = messages.map(({ id }) => id);
+  await db.message.updateMany({
+    where: { id: { in: ids }, sentAt: null },
+    data: { claimedUntil: null, attempts: { decrement: 1 } },
   });
 }
 
@@ -59,6 +101,7 @@ export async function listOwed(db: PrismaClient, channels: readonly string[], no
       channel: { in: [...channels] },
       sentAt: null,
       failedAt: null,
+      heldAt: null,
       OR: [{ claimedUntil: null }, { claimedUntil: { lte: now } }],
     },
     distinct: ['citizenId'],
@@ -67,4 +110,14 @@ export async function listOwed(db: PrismaClient, channels: readonly string[], no
     take: 500,
   });
   return rows.map(({ citizenId }) => citizenId);
+}
+
+/** The answer that went back in the channel's own request; sent again when the channel asks again. */
+export async function findReply(db: PrismaClient, messageId: string): Promise<string | null> {
+  const rows = await db.message.findMany({
+    where: { answersId: messageId, direction: 'out', sentBy: 'reply' },
+    select: { text: true },
+    orderBy: { seq: 'asc' },
+  });
+  return rows.length > 0 ? rows.map(({ text }) => text).join('\n\n') : null;
 }

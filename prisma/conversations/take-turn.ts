@@ -80,7 +80,7 @@ export async function takeTurn(
 ): Promise<Answered | null> {
   return db.$transaction(
     async (tx) => {
-      await tx.$queryRaw`SELECT id FROM citizens WHERE id = ${citizenId}::uuid FOR UPDATE`;
+      await tx.$queryRaw`SELECT id FROM citizens WHERE id = ${citizenId}::uuid FOR NO KEY UPDATE`;
       const message = await tx.message.findFirst({
         where: { citizenId, direction: 'in', handledAt: null, failedAt: null },
         orderBy: { seq: 'asc' },
@@ -118,7 +118,7 @@ export async function setAside(
   now: Date,
 ): Promise<Answered | null> {
   return db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM citizens WHERE id = ${citizenId}::uuid FOR UPDATE`;
+    await tx.$queryRaw`SELECT id FROM citizens WHERE id = ${citizenId}::uuid FOR NO KEY UPDATE`;
     const message = await tx.message.findFirst({
       where: { citizenId, direction: 'in', handledAt: null, failedAt: null },
       orderBy: { seq: 'asc' },
