@@ -6,20 +6,23 @@ import { createLogger } from '../core/logger.ts';
 import { createQueues } from '../core/queue/queues.ts';
 import { runMain } from '../core/run-main.ts';
 import { onStop } from '../core/stop.ts';
+import { createTokenStore } from '../prisma/accounts/token-store.ts';
 import { openDatabase } from '../prisma/client.ts';
-import { chooseChannel, isSimulator } from './channels/choose-channel.ts';
+import { chooseChannel, isOfficialAccount, isSimulator } from './channels/choose-channel.ts';
 import { startBot } from './compose.ts';
 import { createMessageFeed } from './http/message-feed.ts';
 import { simulatorRoutes } from './http/simulator.ts';
+import { wechatRoutes } from './http/wechat.ts';
 
 /** `npm run bot`: talks with citizens on the channel that `BOT_PUPPET` names. */
 await runMain(async () => {
   const config = readConfig('bot', process.env);
   const logger = createLogger('bot', config.logLevel);
   const now = () => new Date();
-  const channel = await chooseChannel(config.botPuppet, logger, now);
   const database = openDatabase(config.databaseUrl);
   const db = database.prisma;
+  const tokenStoreOf = (account: string) => createTokenStore(db, account);
+  const channel = await chooseChannel({ settings: config, tokenStoreOf, logger, now });
   const queues = createQueues(config, logger);
   const bot = await startBot({ db, queues, channel, logger, now, settings: config });
 
@@ -30,6 +33,7 @@ await runMain(async () => {
   const feed = isSimulator(channel) ? await createMessageFeed(config.databaseUrl, db, logger) : null;
   if (feed && isSimulator(channel) && config.demo)
     app.use('/simulator/api', simulatorRoutes({ db, feed, channel: channel.name, send: channel.inject }));
+  if (isOfficialAccount(channel)) app.use('/wechat', wechatRoutes(channel.puppet, logger));
   app.use(handleErrors(logger));
   const server = app.listen(config.botPort, config.botHost);
   await once(server, 'listening');

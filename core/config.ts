@@ -20,6 +20,7 @@ const yes = z
   .transform((v) => v === 'true' || v === '1');
 const oneOf = <const T extends readonly [string, ...string[]]>(names: T) =>
   z.enum(names, { error: `应为 ${names.join('、')} 之一` });
+const aesKey = z.string().regex(/^[A-Za-z0-9+/]{43}$/, { error: '应为公众号后台给出的 43 个字母和数字' });
 const databaseUrl = url(['postgres:', 'postgresql:'], 'postgresql://用户:口令@主机:5432/库');
 
 /** Every setting: the environment's name and the rule for its text. Each has a line in `.env.example`. */
@@ -41,6 +42,22 @@ export const settings = {
     rule: url(['http:', 'https:'], 'http://127.0.0.1:3001').prefault('http://127.0.0.1:3001'),
   },
   botPuppet: { env: 'BOT_PUPPET', rule: z.string().prefault('simulator') },
+  wechatAppId: { env: 'WECHAT_APP_ID', rule: z.string().optional() },
+  wechatAppSecret: { env: 'WECHAT_APP_SECRET', rule: z.string().optional() },
+  wechatToken: { env: 'WECHAT_TOKEN', rule: z.string().optional() },
+  wechatAesKey: { env: 'WECHAT_AES_KEY', rule: aesKey.optional() },
+  wechatPreviousAesKey: { env: 'WECHAT_PREVIOUS_AES_KEY', rule: aesKey.optional() },
+  wechatEncryptedOnly: { env: 'WECHAT_ENCRYPTED_ONLY', rule: yes.prefault('false') },
+  wechatNoticeKind: {
+    env: 'WECHAT_NOTICE_KIND',
+    rule: oneOf(['subscribe', 'template']).prefault('subscribe'),
+  },
+  wechatNoticeTemplate: { env: 'WECHAT_NOTICE_TEMPLATE', rule: z.string().optional() },
+  wechatNoticeField: { env: 'WECHAT_NOTICE_FIELD', rule: z.string().prefault('thing1') },
+  wechatApiBase: {
+    env: 'WECHAT_API_BASE',
+    rule: url(['http:', 'https:'], 'https://api.weixin.qq.com').prefault('https://api.weixin.qq.com'),
+  },
   triageConcurrency: { env: 'TRIAGE_CONCURRENCY', rule: whole(1, 64).prefault('4') },
   sessionHours: { env: 'SESSION_HOURS', rule: whole(1, 720).prefault('12') },
   attachmentsDir: { env: 'ATTACHMENTS_DIR', rule: z.string().optional() },
@@ -51,9 +68,22 @@ export const settings = {
 type SettingName = keyof typeof settings;
 
 const common = ['redisUrl', 'logLevel', 'nodeEnv', 'dataDir', 'cityDir', 'demo'] as const;
+const wechat = [
+  'wechatAppId',
+  'wechatAppSecret',
+  'wechatToken',
+  'wechatAesKey',
+  'wechatPreviousAesKey',
+  'wechatEncryptedOnly',
+  'wechatNoticeKind',
+  'wechatNoticeTemplate',
+  'wechatNoticeField',
+  'wechatApiBase',
+] as const;
 const processes = {
   bot: [
     ...common,
+    ...wechat,
     'databaseUrl',
     'botPort',
     'botHost',
@@ -77,6 +107,7 @@ const processes = {
   migrate: [...common, 'databaseUrl'],
   seed: [...common, 'databaseUrl'],
   chat: [...common, 'givenDatabaseUrl', 'attachmentsDir', 'sweepSeconds', 'conversationTimeoutMinutes'],
+  wechat: [...common, ...wechat],
   start: [...common, 'givenDatabaseUrl', 'apiPort', 'apiHost', 'botPort'],
 } as const satisfies Record<string, readonly SettingName[]>;
 export type ProcessName = keyof typeof processes;

@@ -2,7 +2,10 @@ import { Puppet } from 'wechaty-puppet';
 import { MinqingError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Channel } from '../incoming.ts';
+import type { TokenStore } from '../puppets/official-account/access-token.ts';
+import { createOfficialAccountChannel, type OfficialAccountChannel } from './official-account.ts';
 import { createSimulatorChannel, type SimulatorChannel } from './simulator.ts';
+import { accountOptions, callbackOptions, type WechatSettings } from './wechat-settings.ts';
 import { createWechatyChannel } from './wechaty.ts';
 
 type PuppetClass = new () => Puppet;
@@ -22,17 +25,31 @@ export function isSimulator(channel: Channel): channel is SimulatorChannel {
   return 'inject' in channel;
 }
 
+export function isOfficialAccount(channel: Channel): channel is OfficialAccountChannel {
+  return 'puppet' in channel;
+}
+
+export interface ChannelParts {
+  settings: WechatSettings & { botPuppet: string };
+  /** Where the official account's processes share their token. */
+  tokenStoreOf(account: string): TokenStore;
+  logger: Logger;
+  now: () => Date;
+}
+
 /**
- * The channel that the setting names: `simulator`, or any installed Wechaty puppet by its package's name.
- * @throws MinqingError `invalid` naming a package that isn't there or brings no puppet
+ * The channel that the setting names: `simulator`, `official-account`, or any installed Wechaty puppet by its package's name.
+ * @throws MinqingError `invalid` naming a missing setting, or a package that isn't there or brings no puppet
  */
-export async function chooseChannel(setting: string, logger: Logger, now: () => Date): Promise<Channel> {
+export async function chooseChannel(parts: ChannelParts): Promise<Channel> {
+  const { settings, tokenStoreOf, logger, now } = parts;
+  const setting = settings.botPuppet;
   if (setting === 'simulator') return createSimulatorChannel('simulator', logger, now);
-  if (setting === 'official-account')
-    throw new MinqingError(
-      'invalid',
-      'BOT_PUPPET 有误：公众号通道还没有装入本版本，请用 simulator 或已安装的 puppet 包名',
-    );
+  if (setting === 'official-account') {
+    const account = accountOptions(settings);
+    const options = { ...account, ...callbackOptions(settings), tokenStore: tokenStoreOf(account.appId) };
+    return createOfficialAccountChannel({ options, logger, now });
+  }
   const module = await import(setting).catch((cause: unknown) => {
     throw new MinqingError('invalid', `BOT_PUPPET 有误：没有安装 ${setting}`, { cause });
   });

@@ -16,8 +16,12 @@ export interface Services {
   close(): Promise<void>;
 }
 
-/** The three real services as processes of their own, on one database. */
-export async function startServices(databaseUrl: string, redisUrl: string | undefined): Promise<Services> {
+/** The three real services as processes of their own, on one database; `more` are further settings. */
+export async function startServices(
+  databaseUrl: string,
+  redisUrl: string | undefined,
+  more: Record<string, string> = {},
+): Promise<Services> {
   const [apiPort, botPort] = [await freePort(), await freePort()];
   const dataDir = await mkdtemp(join(tmpdir(), 'minqing-flow-'));
   const env = {
@@ -31,6 +35,7 @@ export async function startServices(databaseUrl: string, redisUrl: string | unde
     BOT_URL: `http://127.0.0.1:${botPort}`,
     SWEEP_SECONDS: '1',
     LOG_LEVEL: 'fatal',
+    ...more,
   };
   const running = new Map<ServiceName, ChildProcess>();
   const apiUrl = `http://127.0.0.1:${apiPort}`;
@@ -54,7 +59,7 @@ export async function startServices(databaseUrl: string, redisUrl: string | unde
       await until('api and bot to answer', async () => {
         const [api, bot] = await Promise.all([
           fetch(`${apiUrl}/readyz`),
-          fetch(`${apiUrl}/simulator/api/menu`),
+          fetch(`http://127.0.0.1:${botPort}/healthz`),
         ]);
         return api.ok && bot.ok;
       });
