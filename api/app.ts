@@ -22,6 +22,7 @@ import { caseEndpoints } from './routes/cases.ts';
 import { directoryEndpoints } from './routes/directory.ts';
 import { reviewEndpoints } from './routes/review.ts';
 import { sessionEndpoints } from './routes/session.ts';
+import { undeliveredEndpoints } from './routes/undelivered.ts';
 
 export interface AppParts {
   db: PrismaClient;
@@ -54,6 +55,7 @@ export function createApp({ db, queues, live, logger, now, settings }: AppParts)
     ...actEndpoints(db, queues, reader, now),
     ...reviewEndpoints(db, reader, now),
     ...attachmentEndpoints(db, settings.attachmentsDir),
+    ...undeliveredEndpoints(db, queues),
     endpoint({
       method: 'get',
       path: '/events',
@@ -110,5 +112,8 @@ function servePages(app: Express, pagesDir: string, demo: boolean): void {
     response.set('Cache-Control', 'no-cache').sendFile(join(pagesDir, file));
   };
   if (demo) app.get('/simulator', send('simulator.html'));
-  app.get(['/', '/review', '/cases', '/cases/:number', '/desk', '/sign-in'], send('index.html'));
+  app.get(
+    ['/', '/review', '/cases', '/cases/:number', '/desk', '/undelivered', '/sign-in'],
+    send('index.html'),
+  );
 }

@@ -6,6 +6,7 @@ import { CasePage } from './pages/case-page.tsx';
 import { DepartmentDesk } from './pages/department-desk.tsx';
 import { ReviewDesk } from './pages/review-desk.tsx';
 import { SignIn } from './pages/sign-in.tsx';
+import { UndeliveredPage } from './pages/undelivered-page.tsx';
 import { useLive } from './parts/live.tsx';
 import { go, Link, useLocation } from './parts/location.tsx';
 import { useDemo, useDirectory, useSession } from './parts/queries.ts';
@@ -61,6 +62,7 @@ function Page({ user, path }: { user: User; path: string }) {
   if (number) return <CasePage number={decodeURIComponent(number)} />;
   if (path === '/cases') return <CaseListPage />;
   if (path === '/review' && reviews(user)) return <ReviewDesk />;
+  if (path === '/undelivered' && reviews(user)) return <UndeliveredPage />;
   if (path === '/desk' && answersFor(user)) return <DepartmentDesk />;
   return (
     <Result
@@ -84,6 +86,7 @@ function TopBar({ user, path }: { user: User; path: string }) {
     ...(reviews(user) ? [{ href: '/review', title: '受理台' }] : []),
     ...(answersFor(user) ? [{ href: '/desk', title: '单位工作台' }] : []),
     { href: '/cases', title: '全部工单' },
+    ...(reviews(user) ? [{ href: '/undelivered', title: '未送达消息' }] : []),
   ];
   const leave = async () => {
     await write('/api/v1/session', { method: 'DELETE' }).catch(() => null);
