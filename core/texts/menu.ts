@@ -1,7 +1,10 @@
-/** The menu below the chat, as the official account and the simulator show it. */
+/**
+ * The menu below the chat, as the simulator shows it and `npm run wechat:menu` pushes it to the official account, which
+ * takes up to three buttons of up to four characters each in Chinese.
+ */
 export const menuItems = [
-  { key: 'complain', title: '我要反映' },
-  { key: 'progress', title: '查进度' },
-  { key: 'human', title: '找人工' },
+  { key: 'complain', title: '反映问题' },
+  { key: 'progress', title: '我的工单' },
+  { key: 'human', title: '联系人工' },
 ] as const;
 export type MenuKey = (typeof menuItems)[number]['key'];
