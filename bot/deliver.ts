@@ -15,7 +15,7 @@ import { type Channel, Undeliverable } from './incoming.ts';
 
 /** How often a message is tried before people must look at it; waits double from one second. */
 const mostAttempts = 8;
-/** A call that began this close to the claim's end might outlive it. */
+/** A call with its repetition and a new token takes at most this long: one that begins later might outlive the claim. */
 const marginMs = 15_000;
 
 export interface Deliverer {

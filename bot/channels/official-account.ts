@@ -67,7 +67,7 @@ function partsOf({ content }: Received): Parts {
 export function createOfficialAccountChannel(parts: OfficialAccountParts): OfficialAccountChannel {
   const { options, logger, now } = parts;
   const name = 'official-account';
-  const puppet = new PuppetOfficialAccount({ ...options, now });
+  const puppet = new PuppetOfficialAccount({ now, ...options });
   let handler: ((incoming: Incoming) => Promise<Accepted>) | null = null;
 
   const enrich = (incoming: Incoming, received: Received): Incoming => ({

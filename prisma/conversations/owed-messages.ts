@@ -12,8 +12,8 @@ export interface OwedMessage {
 
 /** Messages that one process sends before it claims again. */
 const batchSize = 5;
-/** Long enough for a batch of slow calls. */
-const leaseMs = 90_000;
+/** After a process died this long passes before another sends what it had claimed. */
+const leaseMs = 30_000;
 
 /** Owed messages of one citizen, oldest first, and until when they are this process's to send. */
 export interface Claim {

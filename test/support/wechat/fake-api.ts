@@ -27,6 +27,8 @@ export interface FakeApi {
   menus: unknown[];
   /** Meets the next calls of a path, one each, in order. */
   meet(path: string, ...mishaps: Mishap[]): void;
+  /** Forgets the mishaps that nobody has met yet. */
+  calm(): void;
   /** Every token given so far stops working, as after its two hours or a renewal elsewhere. */
   expireTokens(code?: 40001 | 40014 | 42001): void;
   /** The citizen has written: 48 hours and five messages begin anew. */
@@ -34,6 +36,8 @@ export interface FakeApi {
   /** Moves the fake's own clock. */
   passHours(hours: number): void;
   show(openId: string, shown: Shown): void;
+  /** Resolves when this citizen's telephone shows something new. */
+  nextShown(openId: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,10 +66,14 @@ export async function startFakeApi(): Promise<FakeApi> {
   let refuseWith: 40001 | 40014 | 42001 = 42001;
   const now = () => Date.now() + shift;
 
+  const waiting = new Map<string, () => void>();
+
   const show: FakeApi['show'] = (openId, what) => {
     const all = shown.get(openId) ?? [];
     all.push(what);
     shown.set(openId, all);
+    waiting.get(openId)?.();
+    waiting.delete(openId);
   };
 
   function giveToken(body: { appid?: string; secret?: string; force_refresh?: boolean }) {
@@ -153,6 +161,7 @@ export async function startFakeApi(): Promise<FakeApi> {
     media,
     menus,
     meet: (path, ...more) => mishaps.set(path, [...(mishaps.get(path) ?? []), ...more]),
+    calm: () => mishaps.clear(),
     expireTokens(code = 42001) {
       token = null;
       refuseWith = code;
@@ -162,6 +171,7 @@ export async function startFakeApi(): Promise<FakeApi> {
       shift += hours * hour;
     },
     show,
+    nextShown: (openId) => new Promise((resolve) => waiting.set(openId, resolve)),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
