@@ -24,6 +24,8 @@ export interface Department {
   /** Code of the district it works in, null for the whole city. */
   district: string | null;
   aliases: string[];
+  /** City units whose work this one does in its district: 公安县住建局 for housing and construction-safety. */
+  actsFor: string[];
 }
 
 /** 事项类别: a leaf of the three-level topic tree. */
@@ -37,6 +39,22 @@ export interface Topic {
 /** The lead of a clause that falls to whichever county, district or zone the matter lies in (属地). */
 export const districtLead = '@district';
 
+/** Codes of counties and county-level cities end in 21 to 99, those of a city's own districts in 01 to 20 (GB/T 2260). */
+export function isCounty(districtCode: string): boolean {
+  return /^\d{4}(?:2[1-9]|[3-9]\d)$/.test(districtCode);
+}
+
+/**
+ * The city unit of a lead or supporter: `housing`, `@housing` and `@county:housing` all name `housing`; the
+ * second falls to the unit that acts for it wherever there is one, the third only in counties. Null for `@district`.
+ */
+export function readLead(written: string): { unit: string | null; local: 'nowhere' | 'county' | 'anywhere' } {
+  if (written === districtLead) return { unit: null, local: 'anywhere' };
+  const match = /^@(county:)?(.+)$/.exec(written);
+  if (!match) return { unit: written, local: 'nowhere' };
+  return { unit: match[2]!, local: match[1] ? 'county' : 'anywhere' };
+}
+
 /** 权责清单: this department answers for this topic, here, because of that rule. */
 export interface Responsibility {
   /** Stable id of the clause, e.g. `R010101-1`. */
@@ -44,9 +62,9 @@ export interface Responsibility {
   topic: string;
   /** Code of the district it is limited to, null for everywhere. */
   district: string | null;
-  /** Department code, or `@district`. */
+  /** Department code, `@district`, or a city unit's local counterpart: see {@link readLead}. */
   lead: string;
-  /** Department codes (or `@district`) of those who help. */
+  /** Those who help, written as the lead is. */
   supporters: string[];
   /** Words in the complaint that speak for this clause among competing ones; empty for the default clause. */
   when: string[];

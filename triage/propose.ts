@@ -60,7 +60,9 @@ export function proposeRanked(
   const urgency = judgeUrgency(text, kind, speaking(candidates, topics), rules);
   const doubts = findDoubts({ topics, candidates, evidence, text });
   return {
-    topics: topics.map(({ topic, probability }) => ({ code: topic.code, path: topic.path, probability })),
+    topics: topics
+      .slice(0, shownTopics)
+      .map(({ topic, probability }) => ({ code: topic.code, path: topic.path, probability })),
     departments: candidates.map((candidate) => ({
       department: candidate.department,
       responsibilityId: candidate.responsibilityId,
@@ -93,12 +95,10 @@ export interface RankedTopic {
 function knownTopics(ranked: readonly Ranked[], directory: Directory): RankedTopic[] {
   const byLabel = new Map<string, Topic>();
   for (const topic of directory.topics) byLabel.set(topicPath(topic), topic).set(topic.code, topic);
-  return ranked
-    .flatMap(({ label, probability }) => {
-      const topic = byLabel.get(label);
-      return topic ? [{ topic, probability }] : [];
-    })
-    .slice(0, shownTopics);
+  return ranked.flatMap(({ label, probability }) => {
+    const topic = byLabel.get(label);
+    return topic ? [{ topic, probability }] : [];
+  });
 }
 
 function speaking(candidates: readonly Candidate[], topics: readonly RankedTopic[]): SpeakingClause | null {

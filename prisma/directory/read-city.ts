@@ -60,6 +60,7 @@ const tables = {
     parent: blankable,
     district: blankable,
     aliases: words,
+    acts_for: list,
   }),
   topics: z.object({
     code: matching(/^\d{6}$/, '应为 6 位数字，如 010207'),
@@ -157,7 +158,7 @@ export function readCity(dir: string): { directory: Directory; problems: Problem
   const districts = load('districts', (row): District => row);
   const departments = load(
     'departments',
-    ({ short_name, ...row }): Department => ({ ...row, shortName: short_name }),
+    ({ short_name, acts_for, ...row }): Department => ({ ...row, shortName: short_name, actsFor: acts_for }),
   );
   const topics = load(
     'topics',

@@ -2,9 +2,9 @@ import {
   type City,
   type Department,
   type District,
-  districtLead,
   type Neighbourhood,
   type Responsibility,
+  readLead,
   type Topic,
   topicPath,
 } from '../../core/directory.ts';
@@ -54,6 +54,7 @@ export function validateCity(tables: CityTables): Problem[] {
     ...cityProblems(tables),
     ...departmentProblems(tables),
     ...districtUnitProblems(tables),
+    ...actsForProblems(tables),
     ...responsibilityProblems(tables),
     ...defaultProblems(tables),
     ...neighbourhoodProblems(tables),
@@ -147,13 +148,41 @@ function districtUnitProblems({ departments, districts }: CityTables): Problem[]
   });
 }
 
+/** A city unit has one counterpart in a district, and only a unit of a district stands in for one. */
+function actsForProblems({ departments }: CityTables): Problem[] {
+  const byCode = new Map(departments.entries.map(({ value }) => [value.code, value]));
+  const first = new Map<string, number>();
+  return departments.entries.flatMap(({ line, value }) => {
+    if (value.actsFor.length > 0 && value.district === null)
+      return messagesAt(departments.file, line, ['只有写明所属区县的单位才能填 acts_for']);
+    return value.actsFor.flatMap((code) => {
+      const place = `${code}@${value.district}`;
+      const earlier = first.get(place);
+      if (earlier === undefined) first.set(place, line);
+      return messagesAt(departments.file, line, [
+        unknown(departments, code, 'acts_for 里的单位'),
+        byCode.get(code)?.district ? `acts_for 里的“${code}”本身就是区县单位，应写市级单位` : null,
+        earlier === undefined ? null : `第 ${earlier} 行已经在这个区县承担“${code}”的职责`,
+      ]);
+    });
+  });
+}
+
 function responsibilityProblems({ responsibilities, topics, departments, districts }: CityTables): Problem[] {
+  const stoodFor = new Set(departments.entries.flatMap(({ value }) => value.actsFor));
+  const unheard = (written: string) => {
+    const { unit, local } = readLead(written);
+    return unit && local !== 'nowhere' && departments.complete && !stoodFor.has(unit)
+      ? `没有哪个区县单位在 acts_for 里承担“${unit}”的职责，“${written}”应写成“${unit}”`
+      : null;
+  };
   return responsibilities.entries.flatMap(({ line, value }) =>
     messagesAt(responsibilities.file, line, [
       unknown(topics, value.topic, '事项'),
       unknown(districts, value.district, '区县'),
+      ...[value.lead, ...value.supporters].map((code) => unknown(departments, readLead(code).unit, '单位')),
       ...[value.lead, ...value.supporters].map((code) =>
-        code === districtLead ? null : unknown(departments, code, '单位'),
+        departments.keys.has(readLead(code).unit ?? '') ? unheard(code) : null,
       ),
       value.supporters.includes(value.lead) ? `主办单位“${value.lead}”又写在协办单位里` : null,
     ]),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { districtLead } from '../../core/directory.ts';
+import { districtLead, isCounty, readLead } from '../../core/directory.ts';
 import { readCity } from '../../prisma/directory/read-city.ts';
 import { readTable } from '../../prisma/directory/read-table.ts';
 
@@ -30,7 +30,7 @@ describe('荆州', () => {
   it('shows every unit that a cable in a tree may belong to, and asks one question to tell them apart', () => {
     const cables = directory.topics.find(({ path }) => path[2] === '架空线缆下垂');
     const clauses = directory.responsibilities.filter(({ topic }) => topic === cables?.code);
-    const leads = clauses.map(({ lead }) => lead);
+    const leads = clauses.map(({ lead }) => readLead(lead).unit);
     expect(leads).toEqual(
       expect.arrayContaining(['urban-management', 'power-supply', 'telecom', 'landscape']),
     );
@@ -48,8 +48,25 @@ describe('荆州', () => {
       const byDefault = directory.responsibilities.find(
         (clause) => clause.topic === topic && clause.when.length === 0 && clause.district === null,
       );
-      if (when.length > 0 && lead !== byDefault?.lead) expect(question, id).not.toBeNull();
+      if (when.length > 0 && readLead(lead).unit !== readLead(byDefault!.lead).unit)
+        expect(question, id).not.toBeNull();
     }
+  });
+});
+
+describe('a lead', () => {
+  it.each([
+    ['housing', { unit: 'housing', local: 'nowhere' }],
+    ['@housing', { unit: 'housing', local: 'anywhere' }],
+    ['@county:housing', { unit: 'housing', local: 'county' }],
+    [districtLead, { unit: null, local: 'anywhere' }],
+  ])('written %s says which unit, and where it is the place’s own', (written, meant) => {
+    expect(readLead(written)).toEqual(meant);
+  });
+
+  it('tells counties and county-level cities from the city’s own districts and zones', () => {
+    expect(['421022', '421088'].every(isCounty)).toBe(true);
+    expect(['421002', '421003', '4210Z1'].some(isCounty)).toBe(false);
   });
 });
 
@@ -144,21 +161,44 @@ describe('a city with a fault', () => {
       cell(3, 'drains'),
       '单位“drains”不在 departments.tsv 里',
     ],
+    [
+      'a counterpart of an unknown unit',
+      'departments.tsv',
+      'gongan-housing\t',
+      cell(7, 'houses'),
+      'acts_for 里的单位“houses”',
+    ],
+    [
+      'a counterpart of a counterpart',
+      'departments.tsv',
+      'gongan-housing\t',
+      cell(7, 'jianli-housing'),
+      '本身就是区县单位',
+    ],
+    [
+      'a second counterpart',
+      'departments.tsv',
+      'gongan-transport\t',
+      cell(7, 'housing'),
+      '已经在这个区县承担“housing”',
+    ],
+    ['a city unit as counterpart', 'departments.tsv', 'tax\t', cell(7, 'police'), '只有写明所属区县的单位'],
+    [
+      'a lead that nobody stands in for',
+      'responsibilities.tsv',
+      'R010108-1\t',
+      cell(3, '@housing-fund'),
+      '没有哪个区县单位',
+    ],
     ['an unknown supporter', 'responsibilities.tsv', 'R010202-2\t', cell(4, 'drains'), '单位“drains”'],
     [
       'a lead that helps itself',
       'responsibilities.tsv',
       'R010202-2\t',
-      cell(4, 'drainage'),
+      cell(4, '@drainage'),
       '又写在协办单位里',
     ],
-    [
-      'an unknown clause district',
-      'responsibilities.tsv',
-      'R010301-421002\t',
-      cell(2, '429999'),
-      '区县“429999”',
-    ],
+    ['an unknown clause district', 'responsibilities.tsv', 'R010301-2\t', cell(2, '429999'), '区县“429999”'],
     [
       'an unknown urgency',
       'responsibilities.tsv',

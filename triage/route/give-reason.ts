@@ -1,5 +1,5 @@
 import { type Directory, districtLead } from '../../core/directory.ts';
-import type { Lead } from './route.ts';
+import type { Lead } from './resolve-lead.ts';
 import type { WeighedClause } from './weigh-clauses.ts';
 
 const shownWords = 4;
@@ -7,8 +7,8 @@ const shownWords = 4;
 /** Why this department, for the reviewer who has to decide: the rule, the words, the place. */
 export function giveReason(
   directory: Directory,
-  { clause, matched, devolved }: WeighedClause,
-  { department, placeMissing }: Lead,
+  { clause, matched }: WeighedClause,
+  { department, placeMissing, local }: Lead,
   evidence: readonly string[],
   districtCode: string | null,
 ): string {
@@ -29,7 +29,7 @@ export function giveReason(
   } else if (district && clause.lead === districtLead) {
     parts.push(`此事按属地办理，地点在${district.name}`);
   } else if (district) {
-    parts.push(devolved && department.district ? `${district.name}由本地单位办理` : `地点在${district.name}`);
+    parts.push(local ? `${district.name}由本地单位办理` : `地点在${district.name}`);
   }
   return `${parts.join('；')}。`;
 }

@@ -1,8 +1,9 @@
-import { type Department, type Directory, districtLead, type Responsibility } from '../../core/directory.ts';
+import type { Directory, Responsibility } from '../../core/directory.ts';
 import { normalise } from '../text/normalise.ts';
-import { counterpartKey, counterpartsOf } from './counterparts.ts';
+import { findRefusing, refused } from './find-refusing.ts';
 import { giveReason } from './give-reason.ts';
-import { type WeighedClause, weighClauses } from './weigh-clauses.ts';
+import { resolveLead, supportersOf } from './resolve-lead.ts';
+import { weighClauses } from './weigh-clauses.ts';
 
 export interface RouteInput {
   /** Most probable first; `evidence` are the words that spoke for the topic. */
@@ -32,6 +33,12 @@ export interface Candidate {
 
 export const shownDepartments = 3;
 
+/** How far a topic's own words in the complaint raise it above what the model made of the whole text. */
+const wordsSpeak = 0.8;
+const mostSpoken = 2;
+/** Less probable topics than this are noise. */
+const leastTopic = 0.002;
+
 /**
  * The departments that answer for a complaint, at most three, each once. A department's probability is the sum
  * over topics of the topic's probability times the share of the clauses that lead to it; the strongest of
@@ -40,10 +47,11 @@ export const shownDepartments = 3;
 export function route(directory: Directory, input: RouteInput): Candidate[] {
   const text = normalise(input.text);
   const candidates = new Map<string, Candidate & { strength: number }>();
-  for (const { code, probability, evidence } of input.topics) {
-    for (const weighed of weighClauses(directory, code, text, input.districtCode)) {
-      const found = resolveLead(directory, weighed, input.districtCode);
-      const strength = probability * weighed.share;
+  const refusing = findRefusing(directory, text);
+  for (const { evidence, probability, clauses } of weighTopics(directory, input, text)) {
+    for (const weighed of clauses) {
+      const found = resolveLead(directory, weighed.clause, input.districtCode);
+      const strength = probability * weighed.share * (refusing.has(found.department.code) ? refused : 1);
       const known = candidates.get(found.department.code);
       if (known && known.strength >= strength) {
         known.probability += strength;
@@ -63,72 +71,25 @@ export function route(directory: Directory, input: RouteInput): Candidate[] {
       });
     }
   }
-  const ranked = [...candidates.values()]
+  const all = [...candidates.values()];
+  const ranked = all
     .sort((a, b) => b.probability - a.probability || (a.department < b.department ? -1 : 1))
     .slice(0, shownDepartments)
     .map(({ strength: _, ...candidate }) => candidate);
   return ranked.length > 0 ? ranked : [fallback(directory)];
 }
 
-/** The unit behind a clause's lead. */
-export interface Lead {
-  department: Department;
-  placeMissing: boolean;
-}
-
-function resolveLead(
-  directory: Directory,
-  { clause, devolved }: WeighedClause,
-  district: string | null,
-): Lead {
-  if (clause.lead !== districtLead) {
-    const code = counterpartIn(directory, clause, devolved ? district : null);
-    const department = find(directory, code);
-    if (department) return { department, placeMissing: false };
-  }
-  const local = governmentOf(directory, district);
-  if (local) return { department: local, placeMissing: false };
-  return { department: cityUnitFor(directory, clause), placeMissing: clause.lead === districtLead };
-}
-
-/** Where the topic's work is the district's own, a city unit's part in it falls to the unit's counterpart there. */
-function counterpartIn(directory: Directory, clause: Responsibility, district: string | null): string {
-  if (district === null || clause.district !== null) return clause.lead;
-  const counterpart = counterpartsOf(directory).get(counterpartKey(clause.lead, district));
-  if (!counterpart) return clause.lead;
-  return counterpart === districtLead
-    ? (governmentOf(directory, district)?.code ?? clause.lead)
-    : counterpart;
-}
-
-/** With the place unknown: the topic's default lead, else a city unit that helps, else whoever receives the rest. */
-function cityUnitFor(directory: Directory, clause: Responsibility): Department {
-  const byDefault = directory.responsibilities.find(
-    (other) => other.topic === clause.topic && other.district === null && other.when.length === 0,
-  );
-  const codes = [byDefault?.lead, ...clause.supporters, ...(byDefault?.supporters ?? [])];
-  for (const code of codes) {
-    const department = code && code !== districtLead ? find(directory, code) : undefined;
-    if (department) return department;
-  }
-  return find(directory, directory.city.fallbackDepartment)!;
-}
-
-function supportersOf(
-  directory: Directory,
-  clause: Responsibility,
-  lead: string,
-  district: string | null,
-): string[] {
-  const codes = clause.supporters.map((code) =>
-    code === districtLead ? governmentOf(directory, district)?.code : find(directory, code)?.code,
-  );
-  return [...new Set(codes)].filter((code) => code !== undefined && code !== lead) as string[];
-}
-
-function governmentOf(directory: Directory, district: string | null): Department | undefined {
-  if (district === null) return undefined;
-  return directory.departments.find((unit) => unit.kind === 'district' && unit.district === district);
+function weighTopics(directory: Directory, { topics, districtCode }: RouteInput, text: string) {
+  const weighed = topics
+    .filter(({ probability }, i) => i === 0 || probability >= leastTopic)
+    .map(({ code, probability, evidence }) => {
+      const { clauses, spoken } = weighClauses(directory, code, text, districtCode);
+      const raised = probability * Math.exp(wordsSpeak * Math.min(mostSpoken, spoken));
+      return { evidence, clauses, before: probability, raised };
+    });
+  const before = weighed.reduce((sum, topic) => sum + topic.before, 0);
+  const raised = weighed.reduce((sum, topic) => sum + topic.raised, 0);
+  return weighed.map((topic) => ({ ...topic, probability: (topic.raised * before) / raised }));
 }
 
 function fallback(directory: Directory): Candidate {
@@ -143,8 +104,4 @@ function fallback(directory: Directory): Candidate {
     clause: null,
     matched: [],
   };
-}
-
-function find(directory: Directory, code: string): Department | undefined {
-  return directory.departments.find((department) => department.code === code);
 }

@@ -9,8 +9,12 @@ export interface WeighedClause {
   share: number;
   /** The clause's own words that the complaint says. */
   matched: string[];
-  /** The topic has a clause of its own in this district, so its work there is the district's. */
-  devolved: boolean;
+}
+
+export interface WeighedTopic {
+  clauses: WeighedClause[];
+  /** How telling the words are by which the complaint chose among the clauses: they speak for the topic as well. */
+  spoken: number;
 }
 
 /** Weight of a topic's default clause against its rivals. */
@@ -18,31 +22,48 @@ const defaultWeight = 1;
 /** A clause whose words the complaint says beats the default; each further word adds less. */
 const firstWord = 5;
 const furtherWord = 2;
-/** A longer word is less likely to stand there by chance. */
-const longWord = 1.3;
 /** Rivals that nothing speaks for stay in sight: the citizen may simply not have said it. */
 const silentWeight = 0.15;
+/** Between clauses that both speak, the one of the district is nearer. */
+const nearer = 1.3;
 
 interface ReadyClause {
   clause: Responsibility;
   find: Finder;
 }
 
-const ready = new WeakMap<Directory, Map<string, ReadyClause[]>>();
+interface Ready {
+  byTopic: ReadonlyMap<string, readonly ReadyClause[]>;
+  /** In how many topics a word tells clauses apart: 小区里 in many, 消防通道 in two. */
+  spread: ReadonlyMap<string, number>;
+}
+
+const ready = new WeakMap<Directory, Ready>();
 
 /** The clauses of each topic, with their words made ready once for all complaints. */
-function clausesOf(directory: Directory, topic: string): readonly ReadyClause[] {
-  let byTopic = ready.get(directory);
-  if (!byTopic) {
-    byTopic = new Map();
-    for (const clause of directory.responsibilities) {
-      const known = byTopic.get(clause.topic) ?? [];
-      known.push({ clause, find: createFinder(clause.when.map(normalise)) });
-      byTopic.set(clause.topic, known);
-    }
-    ready.set(directory, byTopic);
+function readyClauses(directory: Directory): Ready {
+  const known = ready.get(directory);
+  if (known) return known;
+  const byTopic = new Map<string, ReadyClause[]>();
+  const topicsOf = new Map<string, Set<string>>();
+  for (const clause of directory.responsibilities) {
+    const words = clause.when.map(normalise);
+    for (const word of words) topicsOf.set(word, (topicsOf.get(word) ?? new Set()).add(clause.topic));
+    const clauses = byTopic.get(clause.topic) ?? [];
+    clauses.push({ clause, find: createFinder(words) });
+    byTopic.set(clause.topic, clauses);
   }
-  return byTopic.get(topic) ?? [];
+  const spread = new Map([...topicsOf].map(([word, topics]) => [word, topics.size]));
+  const made = { byTopic, spread };
+  ready.set(directory, made);
+  return made;
+}
+
+/** 1 for a word of two characters that only one topic knows; longer ones tell more, common ones less. */
+function telling(word: string, spread: ReadonlyMap<string, number>): number {
+  const length = [...word].length;
+  const long = length >= 4 ? 1.5 : length === 3 ? 1.3 : 1;
+  return long / Math.sqrt(spread.get(word) ?? 1);
 }
 
 /**
@@ -55,28 +76,31 @@ export function weighClauses(
   topic: string,
   text: string,
   district: string | null,
-): WeighedClause[] {
-  const here = clausesOf(directory, topic).filter(
+): WeighedTopic {
+  const { byTopic, spread } = readyClauses(directory);
+  const here = (byTopic.get(topic) ?? []).filter(
     ({ clause }) => clause.district === null || clause.district === district,
   );
-  const devolved = here.some(({ clause }) => clause.district !== null && clause.when.length === 0);
+  const ruledHere = here.some(({ clause }) => clause.district !== null && clause.when.length === 0);
+  let spoken = 0;
   const weighed = here
-    .filter(({ clause }) => !(devolved && clause.district === null && clause.when.length === 0))
+    .filter(({ clause }) => !(ruledHere && clause.district === null && clause.when.length === 0))
     .map(({ clause, find }) => {
       const matched = affirmed(find(text));
-      return { clause, matched, weight: weightOf(clause, matched) };
+      const told = matched.map((word) => telling(word, spread)).sort((a, b) => b - a);
+      spoken += told.reduce((sum, one) => sum + one, 0);
+      return { clause, matched, weight: weightOf(clause, told) };
     });
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
-  return weighed
-    .map(({ clause, matched, weight }) => ({ clause, matched, devolved, share: weight / total }))
+  const clauses = weighed
+    .map(({ clause, matched, weight }) => ({ clause, matched, share: weight / total }))
     .sort((a, b) => b.share - a.share);
+  return { clauses, spoken };
 }
 
-function weightOf(clause: Responsibility, matched: readonly string[]): number {
+function weightOf(clause: Responsibility, [first, ...further]: readonly number[]): number {
   if (clause.when.length === 0) return defaultWeight;
-  if (matched.length === 0) return silentWeight;
-  const long = matched.some((word) => [...word].length >= 3) ? longWord : 1;
-  // Between clauses that both speak, the one of the district is nearer.
-  const near = clause.district === null ? 1 : longWord;
-  return (firstWord + furtherWord * (matched.length - 1)) * long * near;
+  if (first === undefined) return silentWeight;
+  const weight = firstWord * first + furtherWord * further.reduce((sum, one) => sum + one, 0);
+  return clause.district === null ? weight : weight * nearer;
 }
