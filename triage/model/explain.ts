@@ -1,4 +1,4 @@
-import { eachFeature, type Readable } from '../text/features.ts';
+import { eachFeature, type FeatureCounts, type Readable } from '../text/features.ts';
 import { align, maskTokens } from '../text/normalise.ts';
 import { segment } from '../text/segment.ts';
 import type { SparseRow } from './matrix.ts';
@@ -21,14 +21,19 @@ const shown = 6;
 export function explain(
   model: Model,
   readable: Readable,
-  counts: ReadonlyMap<string, number>,
+  { keys, counts }: FeatureCounts,
   row: SparseRow,
   label: number,
 ): Evidence[] {
-  const contributions = new Map<number, number>();
-  for (const [i, feature] of row.indices.entries()) {
+  // What one occurrence of a feature adds; the row holds the document's known features in its order.
+  const perOccurrence = new Map<number, number>();
+  let at = 0;
+  for (const [i, key] of keys.entries()) {
+    const feature = row.indices[at];
+    if (feature === undefined || model.vocabulary.features[feature] !== key) continue;
     const weight = model.weights[feature * model.labels.length + label]! * model.scales[feature]!;
-    contributions.set(feature, row.values[i]! * weight);
+    perOccurrence.set(key, (row.values[at]! * weight) / counts[i]!);
+    at++;
   }
   const byWord = new Map<string, number>();
   const parts: [text: string, weight: number][] = [[readable.text, 1]];
@@ -37,10 +42,9 @@ export function explain(
     const { text, from } = align(original);
     const perUnit = new Float64Array(text.length);
     eachFeature(text, model.shape, (feature, start, end) => {
-      const index = model.vocabulary.index.get(feature);
-      if (index === undefined) return;
-      const part =
-        ((contributions.get(index) ?? 0) * occurrenceWeight) / counts.get(feature)! / (end - start);
+      const contribution = perOccurrence.get(feature);
+      if (contribution === undefined) return;
+      const part = (contribution * occurrenceWeight) / (end - start);
       for (let i = start; i < end; i++) perUnit[i]! += part;
     });
     for (const word of segment(text)) {

@@ -1,3 +1,4 @@
+import type { FeatureCounts } from '../text/features.ts';
 import { type SparseRows, stackRows } from './matrix.ts';
 import type { Recipe } from './model.ts';
 import { solveBinary } from './solve.ts';
@@ -12,7 +13,7 @@ export interface Fit {
 
 /** One classifier for each label against the rest, and one for each of their ancestors, added up. */
 export function fit(
-  counts: readonly ReadonlyMap<string, number>[],
+  counts: readonly FeatureCounts[],
   labelOf: Int32Array,
   labels: readonly string[],
   ancestors: readonly (readonly string[])[],

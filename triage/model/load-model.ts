@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { MinqingError } from '../../core/errors.ts';
 import type { Model } from './model.ts';
 import { files, formatVersion, type Header, header as headerShape, sha256 } from './saved-form.ts';
+import { vocabularyOf } from './vectorise.ts';
 
 /**
  * Reads a model that `saveModel` wrote.
@@ -12,12 +13,13 @@ export function loadModel(folder: string): Model {
   const header = readHeader(folder);
   const vocabularyBytes = readPart(folder, files.vocabulary, header.hashes.vocabulary);
   const bytes = readPart(folder, files.weights, header.hashes.weights);
-  const features = vocabularyBytes.toString('utf8').split('\n');
   const labels = header.labels.length;
   const expected = 4 * (2 * header.features + labels) + header.features * labels;
-  if (features.length !== header.features || bytes.length !== expected) {
+  if (vocabularyBytes.length !== header.features * 8 || bytes.length !== expected) {
     throw new MinqingError('invalid', `the model in ${folder} is damaged: its parts do not fit together`);
   }
+  const features = new Float64Array(header.features);
+  for (let i = 0; i < features.length; i++) features[i] = vocabularyBytes.readDoubleLE(i * 8);
   let at = 0;
   const floats = (length: number) => {
     const values = new Float32Array(length);
@@ -33,7 +35,7 @@ export function loadModel(folder: string): Model {
     version: header.version,
     labels: header.labels,
     shape: header.shape,
-    vocabulary: { features, index: new Map(features.map((feature, i) => [feature, i])), rarity },
+    vocabulary: vocabularyOf(features, rarity),
     weights: Int8Array.from(new Int8Array(bytes.buffer, bytes.byteOffset + at, header.features * labels)),
     scales,
     biases,

@@ -6,7 +6,7 @@ import type { Model } from './model.ts';
 import { files, formatVersion, type Header, sha256 } from './saved-form.ts';
 
 /**
- * Keeps a model in a folder: `model.json`, `vocabulary.txt` (a feature a line) and `weights.bin` (rarities,
+ * Keeps a model in a folder: `model.json`, `vocabulary.bin` (a little-endian double a feature) and `weights.bin` (rarities,
  * scales and biases as little-endian floats, then a byte a weight). The folder appears whole or not at all;
  * a model that was there is replaced, any other folder is left alone.
  */
@@ -41,7 +41,8 @@ function assertReplaceable(target: string): void {
 }
 
 function writeModel(model: Model, folder: string): void {
-  const vocabulary = Buffer.from(model.vocabulary.features.join('\n'));
+  const vocabulary = Buffer.alloc(model.vocabulary.features.length * 8);
+  for (const [i, feature] of model.vocabulary.features.entries()) vocabulary.writeDoubleLE(feature, i * 8);
   const floats = [model.vocabulary.rarity, model.scales, model.biases].map(littleEndian);
   const weights = Buffer.concat([
     ...floats,

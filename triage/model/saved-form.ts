@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /** Raised whenever an older program could misread what a newer one writes. */
-export const formatVersion = 1;
+export const formatVersion = 2;
 
 export const files = {
   header: 'model.json',
-  vocabulary: 'vocabulary.txt',
+  vocabulary: 'vocabulary.bin',
   weights: 'weights.bin',
 } as const;
 

@@ -103,8 +103,8 @@ function accuracyOf({ scores, labels }: HeldOut): number {
 }
 
 function hashOf(labels: readonly string[], parts: CompactFit, temperature: number): string {
-  const hash = createHash('sha256').update(JSON.stringify([labels, parts.vocabulary.features, temperature]));
-  for (const part of [parts.vocabulary.rarity, parts.weights, parts.scales, parts.biases]) {
+  const hash = createHash('sha256').update(JSON.stringify([labels, temperature]));
+  for (const part of [parts.vocabulary.features, parts.vocabulary.rarity, parts.weights, parts.scales, parts.biases]) {
     hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
   }
   return hash.digest('hex').slice(0, 10);

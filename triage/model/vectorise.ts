@@ -1,5 +1,7 @@
 import { idf as generalFrequencies } from '@node-rs/jieba/dict.js';
-import { plainFeature } from '../text/features.ts';
+import { asWord, lengthOf, wordKey } from '../text/feature-key.ts';
+import type { FeatureCounts } from '../text/features.ts';
+import { KeyTable } from '../text/key-table.ts';
 import type { SparseRow } from './matrix.ts';
 
 export interface VocabularyOptions {
@@ -13,8 +15,9 @@ export interface VocabularyOptions {
 }
 
 export interface Vocabulary {
-  features: string[];
-  index: Map<string, number>;
+  /** The features, in the order of the model's tables. */
+  features: Float64Array;
+  index: KeyTable;
   /** Inverse document frequency of each feature. */
   rarity: Float32Array;
 }
@@ -25,57 +28,71 @@ const noWordFactor = 0.8;
 const middleRarity = 8;
 
 export function buildVocabulary(
-  counts: readonly ReadonlyMap<string, number>[],
+  documents: readonly FeatureCounts[],
   options: VocabularyOptions,
 ): Vocabulary {
-  const seenIn = new Map<string, number>();
-  for (const document of counts) {
-    for (const feature of document.keys()) seenIn.set(feature, (seenIn.get(feature) ?? 0) + 1);
+  const all = new KeyTable(1 << 16);
+  let seenIn = new Int32Array(all.keys.length);
+  for (const { keys } of documents) {
+    for (const key of keys) {
+      const at = all.add(key);
+      if (at >= seenIn.length) {
+        const grown = new Int32Array(all.keys.length);
+        grown.set(seenIn);
+        seenIn = grown;
+      }
+      seenIn[at]!++;
+    }
   }
   const general = options.generalRarity ? readGeneralRarity() : null;
-  const features: string[] = [];
+  const features: number[] = [];
   const rarity: number[] = [];
-  for (const [feature, seen] of seenIn) {
-    const plain = plainFeature(feature);
-    const known = general?.get(plain);
-    const isWord = known !== undefined && feature !== plain;
-    if (seen < options.minExamples && !isWord && !(general && [...plain].length === 1)) continue;
+  for (let at = 0; at < all.size; at++) {
+    const key = all.keys[at]!;
+    const known = general?.get(asWord(key));
+    const isWord = known !== undefined && asWord(key) === key;
+    if (seenIn[at]! < options.minExamples && !isWord && !(general && lengthOf(key) === 1)) continue;
     // Smoothed as if one more example held every feature, so that none is infinite.
-    const own = Math.log((1 + counts.length) / (1 + seen)) + 1;
-    features.push(feature);
-    rarity.push(own * generalFactor(plain, known, general !== null));
+    const own = Math.log((1 + documents.length) / (1 + seenIn[at]!)) + 1;
+    features.push(key);
+    rarity.push(own * generalFactor(key, known, general !== null));
   }
-  return { features, index: new Map(features.map((f, i) => [f, i])), rarity: Float32Array.from(rarity) };
+  return vocabularyOf(Float64Array.from(features), Float32Array.from(rarity));
+}
+
+export function vocabularyOf(features: Float64Array, rarity: Float32Array): Vocabulary {
+  return { features, index: KeyTable.of(features), rarity };
 }
 
 /** TF-IDF with sub-linear term frequency, at unit length. Features the vocabulary lacks are passed over. */
-export function vectorise(counts: ReadonlyMap<string, number>, vocabulary: Vocabulary): SparseRow {
-  const pairs: [index: number, value: number][] = [];
+export function vectorise({ keys, counts }: FeatureCounts, vocabulary: Vocabulary): SparseRow {
+  const indices = new Int32Array(keys.length);
+  const values = new Float32Array(keys.length);
+  let size = 0;
   let squares = 0;
-  for (const [feature, count] of counts) {
-    const index = vocabulary.index.get(feature);
-    if (index === undefined) continue;
-    const value = (1 + Math.log(count)) * vocabulary.rarity[index]!;
-    pairs.push([index, value]);
+  for (let i = 0; i < keys.length; i++) {
+    const index = vocabulary.index.find(keys[i]!);
+    if (index < 0) continue;
+    const value = (1 + Math.log(counts[i]!)) * vocabulary.rarity[index]!;
+    indices[size] = index;
+    values[size++] = value;
     squares += value * value;
   }
   const length = Math.sqrt(squares) || 1;
-  return {
-    indices: Int32Array.from(pairs, ([index]) => index),
-    values: Float32Array.from(pairs, ([, value]) => value / length),
-  };
+  for (let i = 0; i < size; i++) values[i]! /= length;
+  return { indices: indices.slice(0, size), values: values.slice(0, size) };
 }
 
-function generalFactor(plain: string, known: number | undefined, general: boolean): number {
-  if (!general || [...plain].length === 1) return 1;
+function generalFactor(key: number, known: number | undefined, general: boolean): number {
+  if (!general || lengthOf(key) === 1) return 1;
   return known === undefined ? noWordFactor : known / middleRarity;
 }
 
-function readGeneralRarity(): Map<string, number> {
-  const table = new Map<string, number>();
+function readGeneralRarity(): Map<number, number> {
+  const table = new Map<number, number>();
   for (const line of new TextDecoder().decode(generalFrequencies).split('\n')) {
     const gap = line.lastIndexOf(' ');
-    if (gap > 0) table.set(line.slice(0, gap), Number(line.slice(gap + 1)));
+    if (gap > 0) table.set(wordKey(line.slice(0, gap)), Number(line.slice(gap + 1)));
   }
   return table;
 }
