@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openEmbeddedPostgres } from '../../core/start/embedded-postgres.ts';
+import { loadShippedModel } from '../../triage/shipped.ts';
 import { answersPing } from './answers-ping.ts';
 
 declare module 'vitest' {
@@ -47,6 +48,8 @@ async function dropDatabases(url: string, prefix: string): Promise<void> {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Trained once here, not by every triage process that the tests start at the same time.
+  loadShippedModel();
   const server = await openServer();
   const prefix = `minqing_test_${randomBytes(4).toString('hex')}_`;
   const redisUrl = process.env.REDIS_URL || 'redis://127.0.0.1:6379';

@@ -72,8 +72,8 @@ function solveAgainstRest(
   return solveBinary(rows, members, positive, scale, size, {
     cost: recipe.cost,
     seed,
-    tolerance: 0.1,
-    maxPasses: 30,
+    tolerance: recipe.tolerance,
+    maxPasses: recipe.maxPasses,
   });
 }
 

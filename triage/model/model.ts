@@ -8,6 +8,9 @@ export interface Recipe {
   vocabulary: VocabularyOptions;
   /** Price of an error against the size of the weights. */
   cost: number;
+  /** Where the solver stops: projected gradients this close together, or so many passes over the examples. */
+  tolerance: number;
+  maxPasses: number;
   /** Scale features by how much they tell a class from the rest before solving. */
   ratio: boolean;
   /** Weight of a label's ancestors' own classifiers, added to the label's. */

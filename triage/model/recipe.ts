@@ -9,6 +9,8 @@ const ample: Recipe = {
   shape: { characters: 3, words: true, titleWeight: 1 },
   vocabulary: { minExamples: 3, generalRarity: false },
   cost: 3,
+  tolerance: 0.1,
+  maxPasses: 30,
   ratio: true,
   ancestorShare: 0,
 };
@@ -22,6 +24,9 @@ const scarce: Recipe = {
   shape: { characters: 2, words: true, titleWeight: 1 },
   vocabulary: { minExamples: 2, generalRarity: true },
   cost: 0.3,
+  // Two hundred classifiers: what more passes change is less than what another sentence changes.
+  tolerance: 0.3,
+  maxPasses: 8,
   ratio: false,
   ancestorShare: 0.5,
 };
