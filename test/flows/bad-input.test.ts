@@ -10,7 +10,7 @@ describe('bad input gets a clear answer', () => {
   beforeAll(async () => {
     database = await createTestDatabase('city');
     services = await startServices(database.url, undefined);
-  }, 60_000);
+  }, 150_000);
   afterAll(async () => {
     await services?.close();
     await database?.close();

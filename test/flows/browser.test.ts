@@ -32,7 +32,7 @@ describe('a new user types npm start and sees the whole line', () => {
     await browser?.close();
     await system?.interrupt();
     await rm(dataDir, { recursive: true, force: true });
-  }, 60_000);
+  }, 150_000);
 
   /** Each person has a browser of their own; whatever goes wrong in a page fails the test. */
   async function newPage(width: number, height: number): Promise<Page> {

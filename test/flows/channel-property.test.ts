@@ -71,7 +71,7 @@ beforeAll(async () => {
       options: { replyWithinMs: 800, now: () => new Date() },
     });
   bots = [await start(0), await start(1)];
-}, 60_000);
+}, 150_000);
 afterAll(async () => {
   for (const bot of bots ?? []) await bot.stop();
   await api?.close();

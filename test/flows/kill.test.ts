@@ -20,7 +20,7 @@ describeOnBothBackends('nothing is lost when a service is killed', ({ redisUrl }
   beforeAll(async () => {
     database = await createTestDatabase('city');
     services = await startServices(database.url, redisUrl && `${redisUrl.replace(/\/\d*$/, '')}/8`);
-  }, 60_000);
+  }, 150_000);
   afterAll(async () => {
     await services?.close();
     await database?.close();

@@ -20,7 +20,7 @@ describe('the whole line over the official account’s callback', () => {
     const { token, aesKey, env } = accountSettings(api);
     services = await startServices(database.url, undefined, env);
     callback = { url: `${services.apiUrl}/wechat`, token, aesKey };
-  }, 60_000);
+  }, 150_000);
   afterAll(async () => {
     await services?.close();
     await api?.close();

@@ -78,5 +78,5 @@ describe('a message that does not reach the citizen is seen by a person', () => 
       phone.shown().some(({ text, by }) => by === 'message' && text.includes('有答复了')),
     );
     await until('an empty list', async () => page.getByText('消息都送到了').isVisible());
-  }, 60_000);
+  }, 150_000);
 });

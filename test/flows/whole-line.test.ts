@@ -15,7 +15,7 @@ describeOnBothBackends('from a message to a closed case', ({ redisUrl }) => {
   beforeAll(async () => {
     database = await createTestDatabase('city');
     services = await startServices(database.url, redisUrl && `${redisUrl.replace(/\/\d*$/, '')}/7`);
-  }, 60_000);
+  }, 150_000);
   afterAll(async () => {
     await services?.close();
     await database?.close();
@@ -56,7 +56,7 @@ describeOnBothBackends('from a message to a closed case', ({ redisUrl }) => {
     const { person, number, reviewer } = await answerOne('张阿姨');
     await person.say('满意');
     expect((await reviewer.see(number)).state).toBe('closed');
-  }, 60_000);
+  }, 150_000);
 
   test('the citizen is not satisfied, the case is done again, and then closed', async () => {
     const { person, number, reviewer, clerk } = await answerOne('小刘');
@@ -70,7 +70,7 @@ describeOnBothBackends('from a message to a closed case', ({ redisUrl }) => {
     await person.hears(/换了新灯头/);
     await person.say('满意');
     expect((await reviewer.see(number)).state).toBe('closed');
-  }, 60_000);
+  }, 150_000);
 
   test('a message that the channel delivers twice makes one complaint', async () => {
     const person = citizen(services.apiUrl, '赵师傅');
@@ -89,5 +89,5 @@ describeOnBothBackends('from a message to a closed case', ({ redisUrl }) => {
     expect(items).toHaveLength(1);
     const seen = await reviewer.see(items[0]!.number);
     expect(seen.complaints[0]!.text.match(/井盖/g)).toHaveLength(1);
-  }, 60_000);
+  }, 150_000);
 });
