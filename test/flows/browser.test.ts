@@ -183,13 +183,13 @@ describe('a new user types npm start and sees the whole line', () => {
     );
     expect(process.kill(postgres, 0)).toBe(true);
     await system.interrupt();
-    await expect.poll(() => system.lives()).toBe(false);
+    await expect.poll(() => system.lives(), { timeout: 30_000 }).toBe(false);
     expect(() => process.kill(postgres, 0)).toThrow('ESRCH');
     await expect(fetch(system.origin)).rejects.toThrow();
     system = await startWholeSystem(dataDir, ports);
     const reviewer = await sitDown(await newPage(1280, 860), system.origin, 'reviewer');
     await reviewer.page.goto(`${system.origin}/cases`);
-    await expect.poll(() => reviewer.page.getByText(caseNumber).count()).toBe(2);
+    await expect.poll(() => reviewer.page.getByText(caseNumber).count(), { timeout: 30_000 }).toBe(2);
     await reviewer.keep('8-next-day');
     expect(problems).toEqual([]);
   }, 120_000);
