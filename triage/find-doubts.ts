@@ -1,7 +1,7 @@
+import { normalise } from '../core/text/normalise.ts';
 import type { Evidence } from './model/explain.ts';
 import type { RankedTopic } from './propose.ts';
 import type { Candidate } from './route/route.ts';
-import { normalise } from './text/normalise.ts';
 
 interface Findings {
   topics: readonly RankedTopic[];

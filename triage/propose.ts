@@ -1,5 +1,6 @@
 import { type Directory, type Topic, topicPath } from '../core/directory.ts';
 import type { Proposal } from '../core/proposal.ts';
+import { normalise } from '../core/text/normalise.ts';
 import { findDoubts } from './find-doubts.ts';
 import { type Model, modelName } from './model/model.ts';
 import { type Ranked, rank } from './model/rank.ts';
@@ -10,7 +11,6 @@ import { type Candidate, route } from './route/route.ts';
 import { guessKind } from './rules/kind.ts';
 import { shippedRules } from './rules/read-rules.ts';
 import { judgeUrgency, type SpeakingClause } from './rules/urgency.ts';
-import { normalise } from './text/normalise.ts';
 
 /** What triage reads of a complaint. */
 export interface ProposeInput {

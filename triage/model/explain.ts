@@ -1,5 +1,5 @@
 import { eachFeature, type FeatureCounts, type Readable } from '../text/features.ts';
-import { align, maskTokens } from '../text/normalise.ts';
+import { align, maskTokens } from '../../core/text/normalise.ts';
 import { segment } from '../text/segment.ts';
 import type { SparseRow } from './matrix.ts';
 import type { Model } from './model.ts';

@@ -1,5 +1,5 @@
 import type { Directory } from '../../core/directory.ts';
-import { align } from '../text/normalise.ts';
+import { align } from '../../core/text/normalise.ts';
 import { gazetteerOf } from './gazetteer.ts';
 
 /** 路灯, 路面 and 街道办 are no roads. */

@@ -1,6 +1,6 @@
 import type { Directory } from '../../core/directory.ts';
-import { createFinder, type Finder } from '../text/mentions.ts';
-import { normalise } from '../text/normalise.ts';
+import { createFinder, type Finder } from '../../core/text/mentions.ts';
+import { normalise } from '../../core/text/normalise.ts';
 
 /** One way of naming a place. */
 export interface PlaceName {

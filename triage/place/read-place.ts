@@ -1,6 +1,6 @@
 import type { Directory } from '../../core/directory.ts';
-import type { Mention } from '../text/mentions.ts';
-import { align } from '../text/normalise.ts';
+import type { Mention } from '../../core/text/mentions.ts';
+import { align } from '../../core/text/normalise.ts';
 import { gazetteerOf, type PlaceName } from './gazetteer.ts';
 import type { Place } from './locate.ts';
 

@@ -1,6 +1,6 @@
 import type { Directory } from '../../core/directory.ts';
-import { createFinder, type Finder } from '../text/mentions.ts';
-import { normalise } from '../text/normalise.ts';
+import { createFinder, type Finder } from '../../core/text/mentions.ts';
+import { normalise } from '../../core/text/normalise.ts';
 
 /** How much of a unit's probability is left where the citizen tells that it has sent them away. */
 export const refused = 0.7;

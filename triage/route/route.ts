@@ -1,5 +1,5 @@
 import type { Directory, Responsibility } from '../../core/directory.ts';
-import { normalise } from '../text/normalise.ts';
+import { normalise } from '../../core/text/normalise.ts';
 import { findRefusing, refused } from './find-refusing.ts';
 import { giveReason } from './give-reason.ts';
 import { resolveLead, supportersOf } from './resolve-lead.ts';

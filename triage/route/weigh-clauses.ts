@@ -1,6 +1,6 @@
 import type { Directory, Responsibility } from '../../core/directory.ts';
-import { affirmed, createFinder, type Finder } from '../text/mentions.ts';
-import { normalise } from '../text/normalise.ts';
+import { affirmed, createFinder, type Finder } from '../../core/text/mentions.ts';
+import { normalise } from '../../core/text/normalise.ts';
 
 /** A clause that could speak for a complaint, and how much it does beside its rivals for the same topic. */
 export interface WeighedClause {

@@ -1,5 +1,5 @@
+import { normalise } from '../../core/text/normalise.ts';
 import { type Kind, kinds } from '../../core/words.ts';
-import { normalise } from '../text/normalise.ts';
 import { type Rules, shippedRules } from './read-rules.ts';
 
 /** Where nothing speaks for any kind, someone who writes to the hotline wants help. */

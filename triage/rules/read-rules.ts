@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { MinqingError } from '../../core/errors.ts';
+import { createFinder } from '../../core/text/mentions.ts';
 import { kinds, urgencies } from '../../core/words.ts';
-import { createFinder } from '../text/mentions.ts';
 
 const list = z.string().transform((cell) => cell.split('|').filter(Boolean));
 const finder = list.transform(createFinder);

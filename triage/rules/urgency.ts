@@ -1,6 +1,6 @@
 import type { Responsibility } from '../../core/directory.ts';
+import { normalise } from '../../core/text/normalise.ts';
 import type { Kind, Urgency } from '../../core/words.ts';
-import { normalise } from '../text/normalise.ts';
 import { type Rules, shippedRules } from './read-rules.ts';
 
 export interface UrgencyGuess {

@@ -1,6 +1,6 @@
+import { maskTokens, normalise } from '../../core/text/normalise.ts';
 import { longestRun, runKey, wordKey } from './feature-key.ts';
 import { KeyTable } from './key-table.ts';
-import { maskTokens, normalise } from './normalise.ts';
 import { segment } from './segment.ts';
 
 /** Which pieces of a text a model looks at; saved with the model. */

@@ -1,6 +1,6 @@
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
-import { maskTokens } from './normalise.ts';
+import { maskTokens } from '../../core/text/normalise.ts';
 
 /** A word of a text, with its place in UTF-16 units. */
 export interface Word {
