@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { describeError } from '../core/errors.ts';
-import type { CaseState } from '../core/lifecycle/states.ts';
-import { maskText } from '../core/mask.ts';
 import type { Queues } from '../core/queue/queues.ts';
 import type { Prisma } from '../prisma/client.ts';
 import { findReply } from '../prisma/conversations/owed-messages.ts';
@@ -16,17 +14,18 @@ import {
 import { carryOut, type Nudges } from './carry-out.ts';
 import type { Deliverer } from './deliver.ts';
 import { fetchPhoto, lacksPhoto, owesPhoto, PhotoOwed, type PhotoParts } from './fetch-photo.ts';
+import { hearForPerson } from './hear-for-person.ts';
 import type { Accepted, Incoming } from './incoming.ts';
 import { freshDraft, readDraft } from './intake/draft.ts';
-import { type Context, type Input, step } from './intake/step.ts';
+import { type Input, step } from './intake/step.ts';
 import { texts } from './intake/texts.ts';
 import { keepImage } from './keep-image.ts';
 import type { City } from './load-city.ts';
+import { loadContext } from './load-context.ts';
 import { createCoalescer, createLimit } from './take-turns.ts';
 
 /** Tries of one message before the citizen gets an apology and people look at it. */
 const mostAttempts = 3;
-const knownCases = 10;
 /** Turns at once in one process: each holds a connection of the pool, and accepting messages needs some. */
 const mostTurns = 6;
 
@@ -50,28 +49,12 @@ export interface Handler {
 export function createHandler(parts: HandlerParts): Handler {
   const { db, queues, deliverer, city, logger, now } = parts;
 
-  async function loadContext({ tx, citizen }: Turn): Promise<Context> {
-    const complaints = await tx.complaint.findMany({
-      where: { citizenId: citizen.id },
-      orderBy: { createdAt: 'desc' },
-      take: knownCases,
-      include: { case: { include: { department: { select: { shortName: true } } } } },
-    });
-    return {
-      ...city,
-      cases: complaints.map(({ text, case: row }) => ({
-        number: row.number,
-        state: row.state as CaseState,
-        summary: maskText(text).replace(/\s+/g, ' ').slice(0, 40),
-        department: row.department?.shortName ?? null,
-      })),
-    };
-  }
-
   async function handleTurn(turn: Turn, nudges: Nudges): Promise<TurnResult> {
     if (owesPhoto(turn.message)) throw new PhotoOwed(turn.message);
+    const heard = await hearForPerson(turn, now());
+    if (heard) return heard;
     const draft = readDraft(turn.conversation.draft);
-    const result = step(draft, inputOf(turn), await loadContext(turn));
+    const result = step(draft, inputOf(turn), await loadContext(turn, city, now()));
     const said = await carryOut(turn, result, nudges, now());
     return { draft: result.draft, done: result.done, answers: [...result.answers, ...said] };
   }

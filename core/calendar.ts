@@ -44,7 +44,29 @@ function isStartOfDay(at: Date): boolean {
 }
 
 /** Office hours of the hotline's desk: working days, 9 to 17 o'clock. */
+export const officeHours = { from: 9, to: 17 } as const;
+
+/** The hour of the day in China, 0 to 23. */
+export function chineseHour(at: Date): number {
+  return new Date(at.getTime() + offset).getUTCHours();
+}
+
+/** The instant of a full hour of the Chinese day that lies `days` after that of `at`. */
+export function chineseTime(at: Date, hour: number, days = 0): Date {
+  const midnight = (Math.floor((at.getTime() + offset) / dayLength) + days) * dayLength - offset;
+  return new Date(midnight + hour * 3_600_000);
+}
+
 export function isOfficeHours(at: Date): boolean {
-  const hour = new Date(at.getTime() + offset).getUTCHours();
-  return isWorkingDay(at) && hour >= 9 && hour < 17;
+  const hour = chineseHour(at);
+  return isWorkingDay(at) && hour >= officeHours.from && hour < officeHours.to;
+}
+
+/** `at` itself in office hours, else when the desk opens next. */
+export function nextOfficeHours(at: Date): Date {
+  if (isOfficeHours(at)) return at;
+  const ahead = chineseHour(at) < officeHours.from ? 0 : 1;
+  let day = chineseTime(at, officeHours.from, ahead);
+  while (!isWorkingDay(day)) day = new Date(day.getTime() + dayLength);
+  return day;
 }

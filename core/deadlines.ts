@@ -1,4 +1,4 @@
-import { addWorkingDays } from './calendar.ts';
+import { addWorkingDays, nextOfficeHours } from './calendar.ts';
 import type { Kind, Urgency } from './words.ts';
 
 /** The defaults of the hotline's rules, version by version; a city changes them here. */
@@ -21,6 +21,8 @@ export const deadlineRules = {
   citizenDays: 5,
   /** Hours from the accepted answer to the return visit. */
   returnVisitHours: 24,
+  /** Minutes of office hours until a person answers a citizen who asked for one. */
+  humanMinutes: 3,
 };
 
 const hours = (from: Date, count: number) => new Date(from.getTime() + count * 3_600_000);
@@ -52,4 +54,9 @@ export function citizenDue(from: Date): Date {
 
 export function returnVisitDue(from: Date): Date {
   return hours(from, deadlineRules.returnVisitHours);
+}
+
+/** When a person should have answered a citizen who asks for one now: outside office hours, after the next opening. */
+export function humanDue(askedAt: Date): Date {
+  return new Date(nextOfficeHours(askedAt).getTime() + deadlineRules.humanMinutes * 60_000);
 }

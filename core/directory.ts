@@ -1,3 +1,4 @@
+import type { QuietHours } from './quiet-hours.ts';
 import type { Urgency } from './words.ts';
 
 /** A county, district or development zone of the city. */
@@ -111,6 +112,8 @@ export interface City {
   radiusKilometres: number;
   /** Unit that receives what nobody else answers for. */
   fallbackDepartment: string;
+  /** When citizens are left in peace; absent for the usual hours, null for never. */
+  quietHours?: QuietHours | null;
 }
 
 /** `城乡建设/公用事业/停水与水压不足` */

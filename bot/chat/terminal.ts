@@ -82,7 +82,7 @@ export function createTerminal({ db, channel, citizen, jsonl, out }: TerminalPar
           failedAt: null,
           OR: [
             { direction: 'in', handledAt: null },
-            { direction: 'out', sentAt: null },
+            { direction: 'out', sentAt: null, notBefore: null },
           ],
         },
       });

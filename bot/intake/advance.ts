@@ -48,8 +48,12 @@ const dangers =
   /漏气|燃气泄漏|煤气味|天然气味|触电|漏电|着火|起火|冒烟|爆炸|跳楼|自杀|轻生|有人被困|要塌|塌了|砍人|杀人/;
 const noDanger = /没有?(?:漏气|触电|着火|起火|爆炸)|不会(?:触电|着火|爆炸)|已经(?:灭|扑灭|修好)/;
 
+export function mentionsDanger(text: string): boolean {
+  return dangers.test(text) && !noDanger.test(text);
+}
+
 function dangerous(draft: Draft, text: string): boolean {
-  return !draft.danger && dangers.test(text) && !noDanger.test(text);
+  return !draft.danger && mentionsDanger(text);
 }
 
 function atConfirm(draft: Draft, text: string, context: Context, intent: Intent): StepResult {

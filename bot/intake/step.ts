@@ -3,8 +3,10 @@ import type { MessageKind } from '../../core/words.ts';
 import { advance, takeText } from './advance.ts';
 import type { IntentClassifier } from './classify-intent.ts';
 import { type Draft, freshDraft, hasSubstance } from './draft.ts';
+import type { KnownCase } from './known-case.ts';
 import { afterFiling } from './known-cases.ts';
-import { type KnownCase, sayProgress, texts } from './texts.ts';
+import type { Pending } from './pending.ts';
+import { sayProgress, texts } from './texts.ts';
 
 /** A message, as far as the conversation cares. */
 export interface Input {
@@ -21,6 +23,9 @@ export interface Context {
   hotline: string;
   /** The citizen's own cases, newest first. */
   cases: readonly KnownCase[];
+  /** What the bot asked about one of them, and waits to hear. */
+  pending: Pending | null;
+  now: Date;
   /** Names of the city's places, longest first. */
   placeNames: readonly string[];
   /** Name of the neighbourhood of a scanned code; null for an unknown scene. */
@@ -40,6 +45,8 @@ export interface StepResult {
   effects: Effect[];
   /** Whether the conversation is over. */
   done: boolean;
+  /** What is asked about a filed case, and waited for; whatever was waited for before is over when it is absent. */
+  pending?: Pending | null;
 }
 
 export const longestText = 5000;

@@ -1,5 +1,6 @@
 import type { CaseState } from '../../core/lifecycle/states.ts';
 import type { Draft } from './draft.ts';
+import type { KnownCase } from './known-case.ts';
 
 /** What the bot says: plain, short, never blaming, always with the next step. */
 export const texts = {
@@ -56,13 +57,6 @@ const stateTexts: Record<CaseState, string> = {
   transferred: '已经转给应急部门',
   withdrawn: '已经撤回',
 };
-
-export interface KnownCase {
-  number: string;
-  state: CaseState;
-  summary: string;
-  department: string | null;
-}
 
 export function sayProgress(cases: readonly KnownCase[]): string {
   return cases

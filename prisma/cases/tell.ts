@@ -1,5 +1,6 @@
 import type { Told } from '../../core/lifecycle/events.ts';
 import { toldTexts } from '../../core/texts/told.ts';
+import { findQuietEnd } from '../conversations/quiet.ts';
 import type { Case, Event } from '../generated/client.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -47,6 +48,7 @@ export async function tell(tx: Transaction, row: Case, event: Event, told: Told,
         kind: 'text',
         text,
         eventId: event.id,
+        notBefore: row.urgency === 'danger' ? null : await findQuietEnd(tx, citizen.channel, now),
         receivedAt: now,
       },
     });

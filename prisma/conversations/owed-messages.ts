@@ -22,7 +22,7 @@ export interface Claim {
 }
 
 /**
- * Claims the citizen's oldest owed messages, unless one is under way, waits for its next try, or waits for the
+ * Claims the citizen's oldest owed messages that may leave by now, unless one is under way, waits for its next try, or waits for the
  * citizen: each citizen reads their messages in the order in which they were written.
  */
 export async function claimOwed(db: PrismaClient, citizenId: string, now: Date): Promise<Claim> {
@@ -31,6 +31,7 @@ export async function claimOwed(db: PrismaClient, citizenId: string, now: Date):
     WITH owed AS (
       SELECT id, seq, claimed_until, held_at FROM messages
       WHERE citizen_id = ${citizenId}::uuid AND direction = 'out' AND sent_at IS NULL AND failed_at IS NULL
+        AND (not_before IS NULL OR not_before <= ${now})
       ORDER BY seq LIMIT ${batchSize} FOR UPDATE),
     oldest AS (SELECT claimed_until, held_at FROM owed ORDER BY seq LIMIT 1)
     UPDATE messages m SET claimed_until = ${until}, attempts = m.attempts + 1
@@ -102,7 +103,10 @@ export async function listOwed(db: PrismaClient, channels: readonly string[], no
       sentAt: null,
       failedAt: null,
       heldAt: null,
-      OR: [{ claimedUntil: null }, { claimedUntil: { lte: now } }],
+      AND: [
+        { OR: [{ claimedUntil: null }, { claimedUntil: { lte: now } }] },
+        { OR: [{ notBefore: null }, { notBefore: { lte: now } }] },
+      ],
     },
     distinct: ['citizenId'],
     select: { citizenId: true },

@@ -7,6 +7,7 @@ import type {
   PrismaClient,
 } from '../generated/client.ts';
 import type { Transaction } from '../transaction.ts';
+import { findQuietEnd } from './quiet.ts';
 
 /** A message and all that its handling may read or change; nobody else handles this citizen meanwhile. */
 export interface Turn {
@@ -47,6 +48,7 @@ export async function say(
   now: Date,
 ): Promise<string[]> {
   const ids: string[] = [];
+  const notBefore = to.answersId === null ? await findQuietEnd(tx, to.citizen.channel, now) : null;
   for (const text of texts) {
     const { id } = await tx.message.create({
       data: {
@@ -57,6 +59,7 @@ export async function say(
         answersId: to.answersId,
         kind: 'text',
         text,
+        notBefore,
         receivedAt: now,
       },
       select: { id: true },

@@ -103,6 +103,10 @@ const cityRule = z.strictObject(
     longitude: between(-180, 180),
     radiusKilometres: between(1, 1000),
     fallbackDepartment: filled,
+    quietHours: z
+      .strictObject({ from: between(0, 23), to: between(0, 23) })
+      .nullable()
+      .exactOptional(),
   },
   {
     error: (issue) =>

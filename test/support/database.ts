@@ -42,6 +42,14 @@ async function seed(url: string): Promise<void> {
   await rm(dataDir, { recursive: true, force: true });
 }
 
+/** Tests run at any hour: the city has no quiet ones unless a test gives it some. */
+async function wakeCity(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`UPDATE settings SET value = value || '{"quietHours": null}' WHERE name = 'city'`);
+  await client.end();
+}
+
 // Migrating and seeding takes a second, copying a template a fraction: the first test that needs one makes it.
 async function prepareTemplate(client: pg.Client, content: Content): Promise<string> {
   const name = `${inject('databasePrefix')}template_${content}`;
@@ -53,7 +61,10 @@ async function prepareTemplate(client: pg.Client, content: Content): Promise<str
   const url = databaseUrl(unfinished);
   await migrate(url);
   await migrateQueues({ databaseUrl: url });
-  if (content === 'city') await seed(url);
+  if (content === 'city') {
+    await seed(url);
+    await wakeCity(url);
+  }
   await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${name}`);
   return name;
 }

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+const asked = { version: z.literal(1), at: z.coerce.date() };
+const said = {
+  text: z.string(),
+  attachmentIds: z.array(z.string()),
+  location: z.object({ latitude: z.number(), longitude: z.number(), label: z.string() }).nullable(),
+};
+
+/** What the bot asked about cases that are filed already, as the citizen's row keeps it. */
+export const pending = z.discriminatedUnion('type', [
+  /** Which of several cases was meant; what was said meanwhile is kept. */
+  z.object({
+    ...asked,
+    ...said,
+    type: z.literal('which'),
+    act: z.enum(['add', 'urge', 'withdraw']),
+    numbers: z.array(z.string()).min(2),
+  }),
+  /** Whether it shall really be withdrawn. */
+  z.object({ ...asked, type: z.literal('withdraw'), number: z.string() }),
+  /** What was not good about the answer. */
+  z.object({ ...asked, type: z.literal('reason'), number: z.string() }),
+  /** Whether it is about the closed case again, or something else. */
+  z.object({ ...asked, ...said, type: z.literal('again'), number: z.string() }),
+]);
+export type Pending = z.infer<typeof pending>;
+
+/** A question that was not answered for so long is no longer open. */
+const openMs = 30 * 60_000;
+
+/** What is still waited for; something stored by another version is nothing to wait for. */
+export function readPending(stored: unknown, now: Date): Pending | null {
+  const parsed = pending.safeParse(stored);
+  return parsed.success && now.getTime() - parsed.data.at.getTime() < openMs ? parsed.data : null;
+}
