@@ -7,7 +7,7 @@ import { requireDepartment } from './assignments.ts';
 import type { CaseChange, Effect } from './effects.ts';
 
 /** Stores the reviewer's decision beside the proposal it was made on. */
-export async function decide({ tx, found, acting, data }: Effect): Promise<CaseChange> {
+export async function decide({ tx, found, acting, now, data }: Effect): Promise<CaseChange> {
   const decision = data as z.infer<typeof needs.decision>;
   if (acting.type !== 'user') throw new MinqingError('forbidden', '只有受理员可以确认分办');
   const topic = await tx.topic.findUnique({ where: { code: decision.topic } });
@@ -34,6 +34,7 @@ export async function decide({ tx, found, acting, data }: Effect): Promise<CaseC
       urgency: decision.urgency,
       asProposed: proposal?.topicCode === decision.topic && proposal.departmentCode === decision.department,
       note: decision.note ?? null,
+      createdAt: now,
     },
   });
   return {

@@ -10,6 +10,11 @@ export interface ProposalRow {
   districtCode: string | null;
   kind: string | null;
   urgency: string | null;
+  /** Of the first topic and the first department, 0…1. */
+  topicProbability: number | null;
+  departmentProbability: number | null;
+  /** Share of the words that the model had never met, 0…1. */
+  unknownShare: number | null;
   unsure: boolean;
   problem: string | null;
   /** As core/proposal.ts describes it. */
