@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { MinqingError } from '../core/errors.ts';
 import type { Example } from './model/train.ts';
 
-/** What the shipped model learns from; labels are topic codes. */
+/** The label of what fits no topic: advertisements, greetings, what a thumb typed. */
+export const noTopic = 'none';
+
+/** What the shipped model learns from; labels are topic codes, or {@link noTopic}. */
 export interface Corpus {
   /** Sentences of real life. */
   sentences: Example[];

@@ -8,21 +8,25 @@ interface Findings {
   candidates: readonly Candidate[];
   evidence: readonly Evidence[];
   text: string;
+  /** Probability that it fits no topic. */
+  noTopic: number;
 }
 
 /** Below this even odds speak against the first topic. */
 const likelyTopic = 0.5;
 const likelyDepartment = 0.5;
+const likelyNone = 0.3;
 /** Two departments nearer than this are a toss-up. */
 const clearLead = 0.15;
 /** Fewer letters and digits than this say nothing that could be sorted. */
 const fewestCharacters = 4;
 
 /** Why a reviewer should look closely before confirming, in Chinese; empty where triage is sure. */
-export function findDoubts({ topics, candidates, evidence, text }: Findings): string[] {
+export function findDoubts({ topics, candidates, evidence, text, noTopic }: Findings): string[] {
   const characters = normalise(text).match(/[\p{L}\p{N}]/gu)?.length ?? 0;
   if (characters < fewestCharacters) return ['内容太少，看不出是什么事'];
   const doubts: string[] = [];
+  if (noTopic >= likelyNone) doubts.push('看起来不是一件诉求');
   const [topic] = topics;
   const [first, second] = candidates;
   if (!topic || evidence.length === 0) doubts.push('没有认出与事项有关的词');

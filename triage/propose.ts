@@ -1,6 +1,7 @@
 import { type Directory, type Topic, topicPath } from '../core/directory.ts';
 import type { Proposal } from '../core/proposal.ts';
 import { normalise } from '../core/text/normalise.ts';
+import { noTopic } from './corpus.ts';
 import { findDoubts } from './find-doubts.ts';
 import { type Model, modelName } from './model/model.ts';
 import { type Ranked, rank } from './model/rank.ts';
@@ -43,7 +44,8 @@ export function proposeRanked(
   const topics = knownTopics(ranked, directory);
   // A place's name says where, not what: 洪湖 would speak for wetlands.
   const { names } = gazetteerOf(directory);
-  const evidence = (ranked[0]?.evidence ?? []).filter(({ text }) => !names.has(normalise(text)));
+  const spoke = ranked[0]?.label === noTopic ? [] : (ranked[0]?.evidence ?? []);
+  const evidence = spoke.filter(({ text }) => !names.has(normalise(text)));
   const text = input.title ? `${input.title}。${input.text}` : input.text;
   const place = locate(directory, text, input.location ?? null, input.sceneId ?? null);
   const candidates = route(directory, {
@@ -58,7 +60,7 @@ export function proposeRanked(
   const rules = shippedRules();
   const kind = guessKind(text, rules);
   const urgency = judgeUrgency(text, kind, speaking(candidates, topics), rules);
-  const doubts = findDoubts({ topics, candidates, evidence, text });
+  const doubts = findDoubts({ topics, candidates, evidence, text, noTopic: probabilityOf(noTopic, ranked) });
   return {
     topics: topics
       .slice(0, shownTopics)
@@ -99,6 +101,10 @@ function knownTopics(ranked: readonly Ranked[], directory: Directory): RankedTop
     const topic = byLabel.get(label);
     return topic ? [{ topic, probability }] : [];
   });
+}
+
+function probabilityOf(label: string, ranked: readonly Ranked[]): number {
+  return ranked.find((one) => one.label === label)?.probability ?? 0;
 }
 
 function speaking(candidates: readonly Candidate[], topics: readonly RankedTopic[]): SpeakingClause | null {

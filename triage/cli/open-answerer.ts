@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Directory, topicPath } from '../../core/directory.ts';
 import type { Proposal } from '../../core/proposal.ts';
 import { readCity } from '../../prisma/directory/read-city.ts';
+import { noTopic } from '../corpus.ts';
 import type { Evidence } from '../model/explain.ts';
 import { loadModel } from '../model/load-model.ts';
 import { type Model, modelName } from '../model/model.ts';
@@ -55,15 +56,16 @@ export function openAnswerer(modelFolder: string | undefined, map: LabelMap | nu
   };
 }
 
-/** Adds up what the map puts together; labels it doesn't know are left out. */
+/** Adds up what the map puts together; what it doesn't know cannot be meant, and the others share its part. */
 function translate(ranked: readonly Labelled[], map: LabelMap): Labelled[] {
   const sums = new Map<string, number>();
   for (const { label, probability } of ranked) {
     const foreign = map(label);
     if (foreign !== null) sums.set(foreign, (sums.get(foreign) ?? 0) + probability);
   }
+  const known = [...sums.values()].reduce((sum, probability) => sum + probability, 0);
   return [...sums]
-    .map(([label, probability]) => ({ label, probability: Math.min(1, probability) }))
+    .map(([label, probability]) => ({ label, probability: probability / known }))
     .sort((a, b) => b.probability - a.probability);
 }
 
@@ -90,5 +92,5 @@ function openCity(): Directory {
 
 function pathOf(directory: Directory): (label: string) => string {
   const paths = new Map(directory.topics.map((topic) => [topic.code, topicPath(topic)]));
-  return (label) => paths.get(label) ?? label;
+  return (label) => paths.get(label) ?? (label === noTopic ? '不属于任何事项' : label);
 }

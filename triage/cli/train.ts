@@ -39,7 +39,7 @@ await runCommand(async () => {
       model: `${model.name}@${model.version}`,
       examples: examples.length,
       labels: labels.size,
-      heldOutAccuracy: Math.round(model.provenance.heldOutAccuracy * 10_000) / 10_000,
+      heldOutAccuracy: Math.round((model.provenance.heldOutAccuracy ?? 0) * 10_000) / 10_000,
     }),
   );
 });

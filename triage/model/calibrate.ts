@@ -1,4 +1,8 @@
+import type { Model } from './model.ts';
 import { dealFolds } from './random.ts';
+
+/** What makes a model's scores into probabilities. */
+export type Calibration = Pick<Model, 'temperature' | 'doubt'>;
 
 /** Scores of examples that the scoring model had not seen, and what they should have been. */
 export interface HeldOut {
@@ -58,4 +62,9 @@ export function softmax(scores: Float64Array, temperature: number): Float64Array
   const powers = scores.map((score) => Math.exp(temperature * (score - highest)));
   const sum = powers.reduce((a, b) => a + b, 0);
   return powers.map((power) => power / sum);
+}
+
+/** The probability of each label; they add up to one. */
+export function probabilitiesOf(scores: Float64Array, { temperature, doubt }: Calibration): Float64Array {
+  return softmax(scores, temperature).map((probability) => (1 - doubt) * probability + doubt / scores.length);
 }

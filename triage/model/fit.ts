@@ -1,7 +1,7 @@
 import type { FeatureCounts } from '../text/features.ts';
 import { type SparseRows, stackRows } from './matrix.ts';
 import type { Recipe } from './model.ts';
-import { solveBinary } from './solve.ts';
+import { solveTogether } from './solve.ts';
 import { buildVocabulary, type Vocabulary, vectorise } from './vectorise.ts';
 
 /** Weights before they are made compact: feature by feature, one number a label. */
@@ -23,18 +23,34 @@ export function fit(
   const vocabulary = buildVocabulary(counts, recipe.vocabulary);
   const size = vocabulary.features.length;
   const rows = stackRows(counts.map((document) => vectorise(document, vocabulary)));
-  const weights = new Float32Array(size * labels.length);
-  const biases = new Float32Array(labels.length);
-  for (const [g, group] of groupsOf(labels, ancestors, recipe.ancestorShare).entries()) {
-    const positive = Uint8Array.from(labelOf, (label) => (group.members.has(label) ? 1 : 0));
-    const solved = solveAgainstRest(rows, positive, size, recipe, seed + g);
-    for (const label of group.members) {
-      for (let f = 0; f < size; f++) weights[f * labels.length + label]! += group.share * solved[f]!;
-      biases[label]! += group.share * solved[size]!;
+  const groups = groupsOf(labels, ancestors, recipe.ancestorShare);
+  const positive = groups.map(({ members }) => Uint8Array.from(labels, (_, label) => (members.has(label) ? 1 : 0)));
+  const problems = {
+    kindOf: labelOf,
+    positive,
+    scale: recipe.ratio ? logCountRatios(rows, labelOf, positive, size) : null,
+  };
+  const { cost, tolerance, maxPasses } = recipe;
+  const solved = solveTogether(rows, problems, size, { cost, seed, tolerance, maxPasses });
+  const weights = addUp(solved, groups, size, labels.length);
+  centre(weights.subarray(0, size * labels.length), labels.length);
+  return {
+    vocabulary,
+    weights: weights.subarray(0, size * labels.length),
+    biases: weights.slice(size * labels.length),
+  };
+}
+
+/** Each label's weights: its own classifier's and its share of those of the groups it is in. */
+function addUp(solved: Float32Array, groups: readonly Group[], size: number, labels: number): Float32Array {
+  const weights = new Float32Array((size + 1) * labels);
+  const parts = groups.flatMap(({ members, share }, g) => [...members].map((label) => ({ g, label, share })));
+  for (let f = 0; f <= size; f++) {
+    for (const { g, label, share } of parts) {
+      weights[f * labels + label]! += share * solved[f * groups.length + g]!;
     }
   }
-  centre(weights, labels.length);
-  return { vocabulary, weights, biases };
+  return weights;
 }
 
 interface Group {
@@ -60,34 +76,40 @@ function groupsOf(
   return groups;
 }
 
-function solveAgainstRest(
+/**
+ * |log (p / |p|) / (q / |q|)| of each feature's presence in a group and outside it, smoothed by one; feature by
+ * feature, one number a group.
+ */
+function logCountRatios(
   rows: SparseRows,
-  positive: Uint8Array,
+  labelOf: Int32Array,
+  positive: readonly Uint8Array[],
   size: number,
-  recipe: Recipe,
-  seed: number,
-): Float64Array {
-  const scale = recipe.ratio ? logCountRatios(rows, positive, size) : null;
-  const members = Int32Array.from({ length: positive.length }, (_, i) => i);
-  return solveBinary(rows, members, positive, scale, size, {
-    cost: recipe.cost,
-    seed,
-    tolerance: recipe.tolerance,
-    maxPasses: recipe.maxPasses,
-  });
-}
-
-/** |log (p / |p|) / (q / |q|)| of each feature's presence in the class and outside it, smoothed by one. */
-function logCountRatios(rows: SparseRows, positive: Uint8Array, size: number): Float64Array {
-  const inside = new Float64Array(size).fill(1);
-  const outside = new Float64Array(size).fill(1);
-  for (let row = 0; row < positive.length; row++) {
-    const side = positive[row] ? inside : outside;
-    for (let k = rows.starts[row]!; k < rows.starts[row + 1]!; k++) side[rows.indices[k]!]!++;
+): Float32Array {
+  const width = positive.length;
+  const inside = new Float32Array(size * width);
+  const everywhere = new Float32Array(size);
+  const groupsOfLabel = positive[0]
+    ? Array.from(positive[0], (_, label) => [...positive.keys()].filter((g) => positive[g]![label]))
+    : [];
+  for (const [row, label] of labelOf.entries()) {
+    for (let k = rows.starts[row]!; k < rows.starts[row + 1]!; k++) {
+      const feature = rows.indices[k]!;
+      everywhere[feature]!++;
+      for (const g of groupsOfLabel[label]!) inside[feature * width + g]!++;
+    }
   }
-  const sum = (side: Float64Array) => side.reduce((total, count) => total + count, 0);
-  const shift = Math.log(sum(inside) / sum(outside));
-  return inside.map((count, f) => Math.abs(Math.log(count / outside[f]!) - shift));
+  const total = everywhere.reduce((sum, count) => sum + count, 0);
+  for (let g = 0; g < width; g++) {
+    let sum = 0;
+    for (let f = 0; f < size; f++) sum += inside[f * width + g]!;
+    const shift = Math.log((sum + size) / (total - sum + size));
+    for (let f = 0; f < size; f++) {
+      const hits = inside[f * width + g]!;
+      inside[f * width + g] = Math.abs(Math.log((hits + 1) / (everywhere[f]! - hits + 1)) - shift);
+    }
+  }
+  return inside;
 }
 
 /** Softmax does not change when a feature's weights are shifted together; centred, each one is a contrast. */

@@ -40,6 +40,7 @@ export function loadModel(folder: string): Model {
     scales,
     biases,
     temperature: header.temperature,
+    doubt: header.doubt,
     provenance: header.provenance,
   };
 }

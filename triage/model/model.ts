@@ -24,8 +24,8 @@ export interface Provenance {
   recipe: Recipe['name'];
   /** Content hash of what it was trained from, where the caller keeps one. */
   source: string | null;
-  /** Share of held-out examples whose first label was right while calibrating. */
-  heldOutAccuracy: number;
+  /** Share of held-out examples whose first label was right while calibrating; null where none were held out. */
+  heldOutAccuracy: number | null;
 }
 
 /** A trained classifier: an immutable value; `saveModel` and `loadModel` keep it in a folder. */
@@ -42,6 +42,8 @@ export interface Model {
   biases: Float32Array;
   /** Factor that turns scores into calibrated log-odds. */
   temperature: number;
+  /** Share of probability that is spread over all labels: how often a text is like nothing that was learned. */
+  doubt: number;
   provenance: Provenance;
 }
 

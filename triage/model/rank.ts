@@ -1,5 +1,5 @@
 import { countFeatures, type Readable } from '../text/features.ts';
-import { softmax } from './calibrate.ts';
+import { probabilitiesOf } from './calibrate.ts';
 import { type Evidence, explain } from './explain.ts';
 import type { Model } from './model.ts';
 import { scoreRow } from './score.ts';
@@ -24,7 +24,7 @@ export interface RankOptions {
 export function rank(model: Model, readable: Readable, options: RankOptions = {}): Ranked[] {
   const counts = countFeatures(readable, model.shape);
   const row = vectorise(counts, model.vocabulary);
-  const probabilities = softmax(scoreRow(model, row), model.temperature);
+  const probabilities = probabilitiesOf(scoreRow(model, row), model);
   return [...probabilities.keys()]
     .sort((a, b) => probabilities[b]! - probabilities[a]! || a - b)
     .slice(0, options.top ?? 5)

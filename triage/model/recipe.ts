@@ -8,9 +8,9 @@ const ample: Recipe = {
   name: 'ample',
   shape: { characters: 3, words: true, titleWeight: 1 },
   vocabulary: { minExamples: 3, generalRarity: false },
-  cost: 3,
-  tolerance: 0.1,
-  maxPasses: 30,
+  cost: 1,
+  tolerance: 0.3,
+  maxPasses: 12,
   ratio: true,
   ancestorShare: 0,
 };
@@ -23,10 +23,10 @@ const scarce: Recipe = {
   name: 'scarce',
   shape: { characters: 2, words: true, titleWeight: 1 },
   vocabulary: { minExamples: 2, generalRarity: true },
-  cost: 0.3,
+  cost: 1,
   // Two hundred classifiers: what more passes change is less than what another sentence changes.
   tolerance: 0.3,
-  maxPasses: 8,
+  maxPasses: 5,
   ratio: false,
   ancestorShare: 0.5,
 };

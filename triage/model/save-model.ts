@@ -57,6 +57,7 @@ function writeModel(model: Model, folder: string): void {
     shape: model.shape,
     features: model.vocabulary.features.length,
     temperature: model.temperature,
+    doubt: model.doubt,
     provenance: model.provenance,
     hashes: { vocabulary: sha256(vocabulary), weights: sha256(weights) },
   };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /** Raised whenever an older program could misread what a newer one writes. */
-export const formatVersion = 2;
+export const formatVersion = 3;
 
 export const files = {
   header: 'model.json',
@@ -20,12 +20,13 @@ export const header = z.object({
   shape: z.object({ characters: z.int().min(0), words: z.boolean(), titleWeight: z.number().min(1) }),
   features: z.int().min(1),
   temperature: z.number().positive(),
+  doubt: z.number().min(0).max(1),
   provenance: z.object({
     examples: z.int(),
     seed: z.int(),
     recipe: z.enum(['ample', 'scarce']),
     source: z.string().nullable(),
-    heldOutAccuracy: z.number(),
+    heldOutAccuracy: z.number().nullable(),
   }),
   hashes: z.object({ vocabulary: z.string(), weights: z.string() }),
 });

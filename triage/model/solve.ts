@@ -5,99 +5,196 @@ export interface SolveOptions {
   /** Price of an error against the size of the weights. */
   cost: number;
   seed: number;
-  /** Stops when the projected gradients lie within this of one another. */
+  /** Stops when no gradient of a pass is larger. */
   tolerance: number;
   maxPasses: number;
 }
 
+/** Two-class problems over the same rows: what each of them calls positive. */
+export interface Problems {
+  /** For each row, which kind of row it is. */
+  kindOf: Int32Array;
+  /** For each problem, for each kind, whether it is positive. */
+  positive: readonly Uint8Array[];
+  /**
+   * Factor of each feature in each problem, feature by feature, or null: the same as scaling the rows, without
+   * a copy of them for each problem.
+   */
+  scale: Float32Array | null;
+}
+
+/** An example this far on the right side of a problem's margin plays no part in that problem any more. */
+const settledAbove = 0.05;
+/** Steps smaller than this are not worth a walk over the example's features. */
+const leastStep = 1e-4;
+
 /**
- * Weights of a linear support vector machine with squared hinge loss, by dual coordinate descent with
- * shrinking: Hsieh, Chang, Lin, Keerthi and Sundararajan, "A Dual Coordinate Descent Method for Large-scale
- * Linear SVM", ICML 2008, algorithm 3. Time per pass is linear in the number of stored values.
+ * Weights of linear support vector machines with squared hinge loss, by dual coordinate descent with shrinking:
+ * Hsieh, Chang, Lin, Keerthi and Sundararajan, "A Dual Coordinate Descent Method for Large-scale Linear SVM",
+ * ICML 2008, algorithm 3. All problems are solved in one walk over the rows, because a feature's weights for all
+ * of them lie side by side: with hundreds of problems that is several times as fast as one after the other.
+ * What is settled after the second pass is not asked again, which their algorithm would do at the end.
+ * Time per pass is linear in the number of stored values.
  *
- * @param members rows to learn from
- * @param positive for each row of `rows`, whether it belongs to the class
- * @param scale factor of each feature, or null: the same as scaling the rows, without a copy of them
  * @param size number of features
- * @returns `size` weights (already multiplied by `scale`, so that plain rows can be scored) and, last, the bias
+ * @returns feature by feature, one weight a problem (for plain, unscaled rows); last, the biases
  */
-export function solveBinary(
+export function solveTogether(
   rows: SparseRows,
-  members: Int32Array,
-  positive: Uint8Array,
-  scale: Float64Array | null,
+  { kindOf, positive, scale }: Problems,
   size: number,
   options: SolveOptions,
-): Float64Array {
-  const { starts, indices } = rows;
-  const values = scale ? scaled(rows, scale) : rows.values;
-  const count = members.length;
-  const weights = new Float64Array(size + 1);
-  const alpha = new Float64Array(count);
+): Float32Array {
+  const count = kindOf.length;
+  const width = positive.length;
+  const weights = new Float32Array((size + 1) * width);
+  const biases = weights.subarray(size * width);
+  const squares = scale?.map((factor) => factor * factor) ?? null;
+  const alpha = new Float32Array(count * width);
   const diagonal = 0.5 / options.cost;
-  const curvature = new Float64Array(count);
-  const order = new Int32Array(count);
-  for (let m = 0; m < count; m++) {
-    let sum = 1 + diagonal;
-    for (let k = starts[members[m]!]!; k < starts[members[m]! + 1]!; k++) sum += values[k]! * values[k]!;
-    curvature[m] = sum;
-    order[m] = m;
-  }
+  const curvature = curvatures(rows, squares, width, 1 + diagonal);
+  const signs = signsOf(positive);
+  // For each row, in the first places of its line, the problems in which it is not settled.
+  const open = Uint16Array.from({ length: count * width }, (_, i) => i % width);
+  const openCount = new Int32Array(count).fill(width);
+  const scores = new Float32Array(width);
+  const steps = { problems: new Uint16Array(width), sizes: new Float32Array(width), count: 0 };
+  const order = Int32Array.from({ length: count }, (_, i) => i);
   const random = createRandom(options.seed);
-  let active = count;
-  let shrinkAbove = Infinity;
+
   for (let pass = 0; pass < options.maxPasses; pass++) {
-    let highest = -Infinity;
-    let lowest = Infinity;
-    for (let i = 0; i < active; i++) {
-      const j = i + Math.floor(random() * (active - i));
-      const other = order[i]!;
-      order[i] = order[j]!;
-      order[j] = other;
-    }
-    for (let i = 0; i < active; i++) {
-      const m = order[i]!;
-      const row = members[m]!;
-      const sign = positive[row] ? 1 : -1;
-      const end = starts[row + 1]!;
-      let score = weights[size]!;
-      for (let k = starts[row]!; k < end; k++) score += weights[indices[k]!]! * values[k]!;
-      const gradient = score * sign - 1 + alpha[m]! * diagonal;
-      let projected = gradient;
-      if (alpha[m] === 0) {
-        if (gradient > shrinkAbove) {
-          active--;
-          order[i] = order[active]!;
-          order[active] = m;
-          i--;
-          continue;
-        }
-        if (gradient > 0) projected = 0;
+    shuffle(order, random);
+    let largest = 0;
+    for (const row of order) {
+      const line = row * width;
+      const asked = open.subarray(line, line + openCount[row]!);
+      if (asked.length === 0) continue;
+      if (asked.length === width) scoreAll(rows, row, weights, biases, scores);
+      else scoreSome(rows, row, weights, biases, asked, scores);
+      const sign = kindOf[row]! * width;
+      steps.count = 0;
+      let kept = 0;
+      for (const p of asked) {
+        const before = alpha[line + p]!;
+        const gradient = scores[p]! * signs[sign + p]! - 1 + before * diagonal;
+        const atBound = before === 0 && gradient > 0;
+        if (atBound && gradient > settledAbove && pass > 0) continue;
+        asked[kept++] = p;
+        if (atBound) continue;
+        largest = Math.max(largest, Math.abs(gradient));
+        const after = Math.max(before - gradient / curvature[squares ? line + p : row]!, 0);
+        const step = (after - before) * signs[sign + p]!;
+        if (Math.abs(step) < leastStep) continue;
+        alpha[line + p] = after;
+        steps.sizes[steps.count] = step;
+        steps.problems[steps.count++] = p;
       }
-      if (projected > highest) highest = projected;
-      if (projected < lowest) lowest = projected;
-      if (Math.abs(projected) < 1e-12) continue;
-      const before = alpha[m]!;
-      alpha[m] = Math.max(before - gradient / curvature[m]!, 0);
-      const step = (alpha[m]! - before) * sign;
-      for (let k = starts[row]!; k < end; k++) weights[indices[k]!]! += step * values[k]!;
-      weights[size]! += step;
+      openCount[row] = kept;
+      if (steps.count > 0) addSteps(rows, row, steps, squares, weights, biases);
     }
-    if (highest - lowest <= options.tolerance) {
-      if (active === count) break;
-      // Converged on what was left: look once more at everything that was set aside.
-      active = count;
-      shrinkAbove = Infinity;
-      continue;
-    }
-    shrinkAbove = highest <= 0 ? Infinity : highest;
+    if (largest <= options.tolerance) break;
   }
-  if (scale) for (let f = 0; f < size; f++) weights[f]! *= scale[f]!;
   return weights;
 }
 
-function scaled(rows: SparseRows, scale: Float64Array): Float32Array {
-  const values = new Float32Array(rows.values.length);
-  for (let k = 0; k < values.length; k++) values[k] = rows.values[k]! * scale[rows.indices[k]!]!;
-  return values;
+type Weights = Float32Array;
+
+function scoreAll(
+  { starts, indices, values }: SparseRows,
+  row: number,
+  weights: Weights,
+  biases: Weights,
+  scores: Float32Array,
+): void {
+  const width = scores.length;
+  scores.set(biases);
+  for (let k = starts[row]!; k < starts[row + 1]!; k++) {
+    const value = values[k]!;
+    const start = indices[k]! * width;
+    for (let p = 0; p < width; p++) scores[p]! += value * weights[start + p]!;
+  }
+}
+
+function scoreSome(
+  { starts, indices, values }: SparseRows,
+  row: number,
+  weights: Weights,
+  biases: Weights,
+  problems: Uint16Array,
+  scores: Float32Array,
+): void {
+  const width = scores.length;
+  const some = problems.length;
+  for (let j = 0; j < some; j++) scores[problems[j]!] = biases[problems[j]!]!;
+  for (let k = starts[row]!; k < starts[row + 1]!; k++) {
+    const value = values[k]!;
+    const start = indices[k]! * width;
+    for (let j = 0; j < some; j++) {
+      const p = problems[j]!;
+      scores[p]! += value * weights[start + p]!;
+    }
+  }
+}
+
+interface Steps {
+  problems: Uint16Array;
+  sizes: Float32Array;
+  count: number;
+}
+
+function addSteps(
+  { starts, indices, values }: SparseRows,
+  row: number,
+  { problems, sizes, count }: Steps,
+  squares: Float32Array | null,
+  weights: Weights,
+  biases: Weights,
+): void {
+  const width = biases.length;
+  for (let j = 0; j < count; j++) biases[problems[j]!]! += sizes[j]!;
+  for (let k = starts[row]!; k < starts[row + 1]!; k++) {
+    const value = values[k]!;
+    const start = indices[k]! * width;
+    for (let j = 0; j < count; j++) {
+      const w = start + problems[j]!;
+      weights[w]! += value * sizes[j]! * (squares ? squares[w]! : 1);
+    }
+  }
+}
+
+/** Second derivative of each row's dual variable; of each problem's own where features are scaled. */
+function curvatures(rows: SparseRows, squares: Float32Array | null, width: number, base: number): Float32Array {
+  const { starts, indices, values } = rows;
+  const count = starts.length - 1;
+  const sums = new Float32Array(squares ? count * width : count).fill(base);
+  for (let row = 0; row < count; row++) {
+    for (let k = starts[row]!; k < starts[row + 1]!; k++) {
+      const square = values[k]! * values[k]!;
+      if (!squares) sums[row]! += square;
+      else {
+        const start = indices[k]! * width;
+        for (let p = 0; p < width; p++) sums[row * width + p]! += square * squares[start + p]!;
+      }
+    }
+  }
+  return sums;
+}
+
+/** +1 or −1, kind by kind, one a problem. */
+function signsOf(positive: readonly Uint8Array[]): Float32Array {
+  const kinds = positive[0]?.length ?? 0;
+  const signs = new Float32Array(kinds * positive.length);
+  for (const [p, isPositive] of positive.entries()) {
+    for (let kind = 0; kind < kinds; kind++) signs[kind * positive.length + p] = isPositive[kind] ? 1 : -1;
+  }
+  return signs;
+}
+
+function shuffle(order: Int32Array, random: () => number): void {
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    const other = order[i]!;
+    order[i] = order[j]!;
+    order[j] = other;
+  }
 }

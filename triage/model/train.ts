@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { countFeatures, type Readable } from '../text/features.ts';
-import { calibrationSplits, fitTemperature, type HeldOut } from './calibrate.ts';
+import { type Calibration, calibrationSplits, fitTemperature, type HeldOut } from './calibrate.ts';
 import { type Fit, fit } from './fit.ts';
 import type { Model, Recipe } from './model.ts';
 import { chooseRecipe } from './recipe.ts';
@@ -24,6 +24,8 @@ export interface TrainOptions {
   recipe?: Recipe;
   /** Examples that teach but are not worth calibrating on, such as single words. */
   hints?: readonly Example[];
+  /** What makes scores into probabilities, where it is known from elsewhere; else it is found on held-out examples. */
+  calibration?: Calibration;
 }
 
 /** Learns to tell labels apart. Throws where there are fewer than two. */
@@ -47,36 +49,42 @@ export function train(examples: readonly Example[], options: TrainOptions = {}):
       seed,
     );
 
-  const hintsFrom = examples.length;
-  const hintMembers = all.map((_, i) => i).slice(hintsFrom);
-  const heldOut: HeldOut = { scores: [], labels: [] };
-  for (const split of calibrationSplits(
-    examples.map((example) => example.label),
-    seed,
-  )) {
-    const part = compact(fitOn([...split.training, ...hintMembers]));
-    for (const i of split.heldOut) {
-      heldOut.scores.push(scoreRow(part, vectorise(counts[i]!, part.vocabulary)));
-      heldOut.labels.push(labelOf[i]!);
-    }
-  }
-  const final = compact(fitOn(all.map((_, i) => i)));
-  const temperature = fitTemperature(heldOut);
+  const final = compact(fitOn([...all.keys()]));
+  const { temperature, doubt, heldOutAccuracy } = options.calibration
+    ? { ...options.calibration, heldOutAccuracy: null }
+    : { ...calibrate(), doubt: 0 };
   return {
     name: options.name ?? 'model',
-    version: hashOf(labels, final, temperature),
+    version: hashOf([labels, temperature, doubt], final),
     labels,
     shape: recipe.shape,
     ...final,
     temperature,
+    doubt,
     provenance: {
       examples: examples.length,
       seed,
       recipe: recipe.name,
       source: options.source ?? null,
-      heldOutAccuracy: accuracyOf(heldOut),
+      heldOutAccuracy,
     },
   };
+
+  function calibrate(): { temperature: number; heldOutAccuracy: number } {
+    const hintMembers = [...all.keys()].slice(examples.length);
+    const heldOut: HeldOut = { scores: [], labels: [] };
+    for (const split of calibrationSplits(
+      examples.map((example) => example.label),
+      seed,
+    )) {
+      const part = compact(fitOn([...split.training, ...hintMembers]));
+      for (const i of split.heldOut) {
+        heldOut.scores.push(scoreRow(part, vectorise(counts[i]!, part.vocabulary)));
+        heldOut.labels.push(labelOf[i]!);
+      }
+    }
+    return { temperature: fitTemperature(heldOut), heldOutAccuracy: accuracyOf(heldOut) };
+  }
 }
 
 type CompactFit = Pick<Model, 'vocabulary' | 'weights' | 'scales' | 'biases'>;
@@ -102,8 +110,8 @@ function accuracyOf({ scores, labels }: HeldOut): number {
   return right.length / labels.length;
 }
 
-function hashOf(labels: readonly string[], parts: CompactFit, temperature: number): string {
-  const hash = createHash('sha256').update(JSON.stringify([labels, temperature]));
+function hashOf(small: unknown, parts: CompactFit): string {
+  const hash = createHash('sha256').update(JSON.stringify(small));
   for (const part of [parts.vocabulary.features, parts.vocabulary.rarity, parts.weights, parts.scales, parts.biases]) {
     hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
   }
