@@ -15,6 +15,14 @@ const whole = (min: number, max: number) => {
     .transform(Number)
     .pipe(z.number({ error }).min(min, { error }).max(max, { error }));
 };
+const share = (min: number, max: number) => {
+  const error = `应为 ${min} 到 ${max} 的小数`;
+  return z
+    .string()
+    .regex(/^\d(\.\d+)?$/, { error })
+    .transform(Number)
+    .pipe(z.number({ error }).min(min, { error }).max(max, { error }));
+};
 const yes = z
   .enum(['true', 'false', '1', '0'], { error: '应为 true 或 false' })
   .transform((v) => v === 'true' || v === '1');
@@ -59,6 +67,9 @@ export const settings = {
     rule: url(['http:', 'https:'], 'https://api.weixin.qq.com').prefault('https://api.weixin.qq.com'),
   },
   triageConcurrency: { env: 'TRIAGE_CONCURRENCY', rule: whole(1, 64).prefault('4') },
+  modelsDir: { env: 'MODELS_DIR', rule: z.string().optional() },
+  automationBar: { env: 'AUTOMATION_BAR', rule: share(0.5, 0.9999).prefault('0.99') },
+  automationReviewShare: { env: 'AUTOMATION_REVIEW_SHARE', rule: share(0, 1).prefault('0.05') },
   sessionHours: { env: 'SESSION_HOURS', rule: whole(1, 720).prefault('12') },
   attachmentsDir: { env: 'ATTACHMENTS_DIR', rule: z.string().optional() },
   cookieSecure: { env: 'COOKIE_SECURE', rule: yes.prefault('false') },
@@ -92,7 +103,15 @@ const processes = {
     'sweepSeconds',
     'conversationTimeoutMinutes',
   ],
-  triage: [...common, 'databaseUrl', 'triageConcurrency', 'sweepSeconds'],
+  triage: [
+    ...common,
+    'databaseUrl',
+    'triageConcurrency',
+    'sweepSeconds',
+    'modelsDir',
+    'automationReviewShare',
+  ],
+  learn: [...common, 'givenDatabaseUrl', 'modelsDir'],
   api: [
     ...common,
     'databaseUrl',
@@ -103,6 +122,7 @@ const processes = {
     'attachmentsDir',
     'cookieSecure',
     'sweepSeconds',
+    'automationBar',
   ],
   migrate: [...common, 'databaseUrl'],
   seed: [...common, 'databaseUrl'],
@@ -113,9 +133,14 @@ const processes = {
 export type ProcessName = keyof typeof processes;
 
 type Values<N extends SettingName> = { [K in N]: z.output<(typeof settings)[K]['rule']> };
-/** A process's settings; `attachmentsDir` is always there where the process asks for it. */
-export type Config<P extends ProcessName> = Omit<Values<(typeof processes)[P][number]>, 'attachmentsDir'> &
-  ('attachmentsDir' extends (typeof processes)[P][number] ? { attachmentsDir: string } : unknown);
+/** Folders that lie below the data folder unless they are set. */
+const folders = { attachmentsDir: 'attachments', modelsDir: 'models' } as const;
+type FolderName = keyof typeof folders;
+
+/** A process's settings; a folder is always there where the process asks for it. */
+export type Config<P extends ProcessName> = Omit<Values<(typeof processes)[P][number]>, FolderName> & {
+  [K in FolderName & (typeof processes)[P][number]]: string;
+};
 
 /**
  * Reads what one process needs from the environment; the only reader of it beside `core/start`. An empty variable
@@ -136,8 +161,10 @@ export function readConfig<P extends ProcessName>(name: P, env: NodeJS.ProcessEn
     const lines = Object.entries(problems).map(([variable, problem]) => `${variable} ${problem}`);
     throw new MinqingError('invalid', `设置有误：${lines.join('；')}`, { detail: problems });
   }
-  if ((processes[name] as readonly SettingName[]).includes('attachmentsDir')) {
-    config.attachmentsDir ??= join(String(config.dataDir), 'attachments');
+  for (const [key, folder] of Object.entries(folders)) {
+    if ((processes[name] as readonly string[]).includes(key)) {
+      config[key] ??= join(String(config.dataDir), folder);
+    }
   }
   return config as Config<P>;
 }

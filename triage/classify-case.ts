@@ -11,13 +11,22 @@ export interface ClassifierParts {
   directory: Directory;
   /** What triage says of these words; pure. */
   propose(directory: Directory, reading: Reading): Proposal;
-  /** `name@version`, also for a run that broke. */
-  modelName: string;
+  /** `name@version` of the model in service, also for a run that broke. */
+  modelName(): string;
+  /** Share of the words that this model had never met, 0…1. */
+  unknownShare(text: string): number | null;
+  /** What else a stored proposal sets off; it must not throw. */
+  afterwards?(reading: Reading, proposal: Proposal): Promise<void>;
   logger: Logger;
   now: () => Date;
 }
 
-function rowOf(reading: Reading, proposal: Proposal, durationMs: number): ProposalRow {
+function rowOf(
+  reading: Reading,
+  proposal: Proposal,
+  unknownShare: number | null,
+  durationMs: number,
+): ProposalRow {
   return {
     inputHash: reading.inputHash,
     topicCode: proposal.topics[0]?.code ?? null,
@@ -27,7 +36,7 @@ function rowOf(reading: Reading, proposal: Proposal, durationMs: number): Propos
     urgency: proposal.urgency,
     topicProbability: proposal.topics[0]?.probability ?? null,
     departmentProbability: proposal.departments[0]?.probability ?? null,
-    unknownShare: null,
+    unknownShare,
     unsure: proposal.unsure,
     problem: proposal.unsureBecause,
     content: proposal as unknown as Prisma.InputJsonObject,
@@ -60,22 +69,27 @@ function brokenRow(reading: Reading, model: string, durationMs: number): Proposa
  * Reads a case, proposes, stores. Harmless when repeated: the same words to the same model give one row. A
  * case that isn't there is nobody's work.
  */
-export function createCaseClassifier({ db, directory, propose, modelName, logger, now }: ClassifierParts) {
+export function createCaseClassifier(parts: ClassifierParts) {
+  const { db, directory, logger, now } = parts;
   return async (caseId: string): Promise<void> => {
     const reading = await readComplaint(db, caseId);
     if (!reading) return;
     const began = performance.now();
     const elapsed = () => Math.round(performance.now() - began);
+    let proposal: Proposal | null = null;
     let row: ProposalRow;
     try {
-      row = rowOf(reading, propose(directory, reading), elapsed());
+      proposal = parts.propose(directory, reading);
+      row = rowOf(reading, proposal, parts.unknownShare(reading.text), elapsed());
     } catch (error) {
       logger.error(
         { caseId, problem: describeError(error) },
         'triage broke; the case goes to review as it is',
       );
-      row = brokenRow(reading, modelName, elapsed());
+      proposal = null;
+      row = brokenRow(reading, parts.modelName(), elapsed());
     }
     await db.$transaction((tx) => storeProposal(tx, caseId, row, now()));
+    if (proposal) await parts.afterwards?.(reading, proposal);
   };
 }

@@ -1,4 +1,5 @@
 import { readConfig } from '../core/config.ts';
+import type { Directory } from '../core/directory.ts';
 import { createLogger } from '../core/logger.ts';
 import { createQueues } from '../core/queue/queues.ts';
 import { runMain } from '../core/run-main.ts';
@@ -6,10 +7,16 @@ import { onStop } from '../core/stop.ts';
 import { repeatSweep } from '../core/sweep.ts';
 import { listUntriaged } from '../prisma/cases/list-untriaged.ts';
 import { openDatabase } from '../prisma/client.ts';
+import { modelChannel } from '../prisma/learning/model-versions.ts';
+import { listen } from '../prisma/listen.ts';
 import { loadDirectory } from '../prisma/load-directory.ts';
 import { createCaseClassifier } from './classify-case.ts';
-import { modelName } from './model/model.ts';
+import { createShadow } from './learning/predict-in-shadow.ts';
+import { openServingModels } from './learning/serving-models.ts';
+import { unknownShare } from './learning/unknown-share.ts';
+import { type Model, modelName } from './model/model.ts';
 import { propose } from './propose.ts';
+import type { Reading } from './read-complaint.ts';
 import { loadShippedModel } from './shipped.ts';
 
 /** A case younger than this has its own nudge under way. */
@@ -23,13 +30,39 @@ await runMain(async () => {
   const database = openDatabase(config.databaseUrl, { poolSize: config.triageConcurrency + 2 });
   const db = database.prisma;
   const queues = createQueues(config, logger);
-  const model = loadShippedModel();
   const directory = await loadDirectory(db);
+  const { modelsDir } = config;
+  const models = await openServingModels({
+    db,
+    directory,
+    modelsDir,
+    loadShipped: loadShippedModel,
+    logger,
+    now,
+  });
+  const lookAtModels = () => {
+    models
+      .refresh()
+      .catch((error: unknown) => logger.warn({ err: error }, 'cannot look for models; the next sweep does'));
+  };
+  const changes = await listen(config.databaseUrl, modelChannel, lookAtModels, logger, lookAtModels);
+  const read = (model: Model, known: Directory, { text, sceneId, location }: Reading) =>
+    propose(model, known, { text, sceneId, location });
+  const predictInShadow = createShadow({
+    db,
+    directory,
+    shadow: models.shadow,
+    propose: read,
+    logger,
+    now,
+  });
   const classify = createCaseClassifier({
     db,
     directory,
-    propose: (known, { text, sceneId, location }) => propose(model, known, { text, sceneId, location }),
-    modelName: modelName(model),
+    propose: (known, reading) => read(models.serving(), known, reading),
+    modelName: () => modelName(models.serving()),
+    unknownShare: (text) => unknownShare(models.serving(), text),
+    afterwards: (reading) => predictInShadow(reading),
     logger,
     now,
   });
@@ -45,9 +78,12 @@ await runMain(async () => {
     },
     logger,
   );
-  logger.info({ model: modelName(model) }, 'triage is working');
+  const modelSweep = repeatSweep('models', config.sweepSeconds, models.refresh, logger);
+  logger.info({ model: modelName(models.serving()) }, 'triage is working');
 
   onStop(async () => {
+    await changes.close();
+    await modelSweep.close();
     await sweep.close();
     await worker.close();
     await queues.close();

@@ -10,7 +10,8 @@ import { saveModel } from './model/save-model.ts';
 import { formatVersion } from './model/saved-form.ts';
 import { train } from './model/train.ts';
 
-const dataFolder = join(import.meta.dirname, 'data');
+/** Where the starter corpus lies, and the shipped model once it was made. */
+export const dataFolder = join(import.meta.dirname, 'data');
 
 /**
  * The model for the demonstration city's topics, trained from the starter corpus. It isn't kept in the

@@ -2,22 +2,33 @@ import { saveModel } from '../model/save-model.ts';
 import { type Example, train } from '../model/train.ts';
 import { openData, readRecords } from './read-records.ts';
 import { oneOf, readOptions, runCommand, writeLine, wrongUsage } from './run-command.ts';
+import { trainOnHistory } from './train-on-history.ts';
 
 /** How many broken lines are named before the rest are only counted. */
 const namedProblems = 10;
 
-/** `npm run -s triage:train -- --data FILE.jsonl --model DIR [--label topic|department] [--seed N]` */
+/**
+ * `npm run -s triage:train -- --data FILE.jsonl --model DIR [--label topic|department] [--seed N]`, or
+ * `-- --history [--shadow] [--seed N]`: from the reviews of DATABASE_URL or the private database, into the registry.
+ */
 await runCommand(async () => {
   const options = readOptions({
     data: { type: 'string' },
     model: { type: 'string' },
     label: { type: 'string', default: 'topic' },
     seed: { type: 'string', default: '1' },
+    history: { type: 'boolean', default: false },
+    shadow: { type: 'boolean', default: false },
   });
+  if (!/^\d{1,9}$/.test(options.seed)) throw wrongUsage(`--seed is a whole number, not "${options.seed}"`);
+  if (options.history) {
+    if (options.data || options.model)
+      throw wrongUsage('--history goes without --data and --model: the model joins the registry');
+    return trainOnHistory(Number(options.seed), options.shadow);
+  }
   if (!options.data) throw wrongUsage('--data FILE.jsonl is needed');
   if (!options.model) throw wrongUsage('--model DIR is needed');
   const field = oneOf('label', options.label, ['topic', 'department']);
-  if (!/^\d{1,9}$/.test(options.seed)) throw wrongUsage(`--seed is a whole number, not "${options.seed}"`);
   const { examples, problems } = await readExamples(options.data, field);
   if (problems.length > 0) {
     const more = problems.length > namedProblems ? `\n… and ${problems.length - namedProblems} more` : '';
