@@ -138,7 +138,9 @@ export function presentDetail(row: DetailRow, user: SignedIn, names: Names, now:
           urgency: decision.urgency,
           asProposed: decision.asProposed,
           note: decision.note,
-          by: events.findLast(({ name }) => name === 'confirm')?.actor ?? '',
+          by:
+            events.findLast(({ name }) => name === 'confirm' || name === 'confirm_automatically')?.actor ??
+            '',
           at: decision.createdAt,
         }
       : null,

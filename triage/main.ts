@@ -11,6 +11,7 @@ import { modelChannel } from '../prisma/learning/model-versions.ts';
 import { listen } from '../prisma/listen.ts';
 import { loadDirectory } from '../prisma/load-directory.ts';
 import { createCaseClassifier } from './classify-case.ts';
+import { createUnreviewedDispatch } from './dispatch-unreviewed.ts';
 import { createShadow } from './learning/predict-in-shadow.ts';
 import { openServingModels } from './learning/serving-models.ts';
 import { unknownShare } from './learning/unknown-share.ts';
@@ -56,13 +57,23 @@ await runMain(async () => {
     logger,
     now,
   });
+  const dispatchUnreviewed = createUnreviewedDispatch({
+    db,
+    queues,
+    reviewShare: config.automationReviewShare,
+    logger,
+    now,
+  });
   const classify = createCaseClassifier({
     db,
     directory,
     propose: (known, reading) => read(models.serving(), known, reading),
     modelName: () => modelName(models.serving()),
     unknownShare: (text) => unknownShare(models.serving(), text),
-    afterwards: (reading) => predictInShadow(reading),
+    async afterwards(reading) {
+      await dispatchUnreviewed(reading.caseId);
+      await predictInShadow(reading);
+    },
     logger,
     now,
   });

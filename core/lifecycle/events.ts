@@ -15,7 +15,8 @@ export type Guard =
   | 'own_part'
   | 'has_extension'
   | 'parked'
-  | 'not_parked';
+  | 'not_parked'
+  | 'automation_allowed';
 
 /** Which text the citizen is sent, by its name in core/texts. */
 export type Told =
@@ -92,6 +93,14 @@ export const eventTable = {
     to: 'ready_to_dispatch',
     by: reviewing,
     needs: needs.decision,
+  },
+  confirm_automatically: {
+    title: '自动分办',
+    from: ['awaiting_review'],
+    to: 'ready_to_dispatch',
+    by: ['system'],
+    needs: needs.automatic,
+    guards: ['automation_allowed'],
   },
   answer_directly: {
     title: '直接答复',

@@ -32,6 +32,9 @@ export const decision = z.object({
   note: z.string().trim().max(500).optional().meta({ title: '给承办单位的说明' }),
 });
 
+/** What a permission to dispatch without review rests on: the rule, and how sure triage was. */
+export const automatic = z.object({ ruleId: z.uuid(), confidence: z.number().min(0).max(1) });
+
 export const returned = z.object({
   reason: text('退单理由', 500),
   suggestedDepartment: z.string().max(64).optional().meta({ title: '建议承办单位' }),

@@ -14,6 +14,7 @@ const refusals: Record<Guard, string> = {
   has_extension: '没有待审批的延期申请',
   parked: '工单没有挂账',
   not_parked: '工单已经挂账',
+  automation_allowed: '没有系统管理员允许的自动派单规则',
 };
 
 export function rowOf(event: CaseEvent): EventRow {

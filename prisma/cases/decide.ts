@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { dispatchDue } from '../../core/deadlines.ts';
 import { MinqingError } from '../../core/errors.ts';
 import type * as needs from '../../core/lifecycle/needs.ts';
+import { proposal as proposalShape } from '../../core/proposal.ts';
 import type { Transaction } from '../transaction.ts';
 import { requireDepartment } from './assignments.ts';
 import type { CaseChange, Effect } from './effects.ts';
@@ -47,6 +48,33 @@ export async function decide({ tx, found, acting, now, data }: Effect): Promise<
     claimedById: null,
     claimedUntil: null,
   };
+}
+
+/** Stores the proposal itself as the decision, where an administrator's permission covers it. */
+export async function decideAutomatically({ tx, found, now }: Effect): Promise<CaseChange> {
+  const { proposal } = found.allowing!;
+  const { topics, departments, districtCode, kind, urgency } = proposalShape.parse(proposal.content);
+  const [topic, department] = [topics[0]!.code, departments[0]!];
+  await requireDepartment(tx, department.department);
+  const decided = {
+    topicCode: topic,
+    departmentCode: department.department,
+    districtCode,
+    kind,
+    urgency,
+  };
+  await tx.decision.create({
+    data: {
+      ...decided,
+      caseId: found.row.id,
+      proposalId: proposal.id,
+      userId: null,
+      supporters: department.supporters,
+      asProposed: true,
+      createdAt: now,
+    },
+  });
+  return { ...decided, dueAt: dispatchDue(found.row.filedAt, urgency) };
 }
 
 /** The supporters that the last decision named. */

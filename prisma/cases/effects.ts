@@ -15,7 +15,7 @@ import type { Prisma } from '../generated/client.ts';
 import type { Transaction } from '../transaction.ts';
 import type { Acting } from './actor.ts';
 import { assign, endAssignments, requireDepartment } from './assignments.ts';
-import { decide, latestSupporters } from './decide.ts';
+import { decide, decideAutomatically, latestSupporters } from './decide.ts';
 import { dropExtension, grantExtension, requestExtension, resumeClock } from './extend.ts';
 import type { LockedCase } from './load-case.ts';
 
@@ -70,6 +70,7 @@ export const effects: Partial<Record<CaseEvent, (effect: Effect) => Promise<Case
   }),
   citizen_silent: stop(),
   confirm: decide,
+  confirm_automatically: decideAutomatically,
   answer_directly: ({ data, now }) => ({
     ...ended,
     answer: (data as Data<'answer'>).answer,

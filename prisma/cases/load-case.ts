@@ -1,5 +1,6 @@
 import { MinqingError } from '../../core/errors.ts';
 import type { Facts } from '../../core/lifecycle/transition.ts';
+import { type Allowing, findAllowing } from '../automation/find-allowing.ts';
 import type { Assignment, Case } from '../generated/client.ts';
 import type { Transaction } from '../transaction.ts';
 import { type Acting, isDepartmental } from './actor.ts';
@@ -9,6 +10,8 @@ export interface LockedCase {
   row: Case;
   /** Live assignments of the present round. */
   assignments: Assignment[];
+  /** The permission to dispatch it without review; looked for only where the system acts. */
+  allowing?: Allowing | null;
 }
 
 const unknown = () => new MinqingError('not_found', '没有找到这个工单');
@@ -30,7 +33,11 @@ export async function lockCase(tx: Transaction, caseId: string, acting: Acting):
     const own = row.assignments.some(({ departmentCode }) => departmentCode === acting.departmentCode);
     if (!own) throw unknown();
   }
-  return { row, assignments: row.assignments.filter(({ endedAt }) => endedAt === null) };
+  return {
+    row,
+    assignments: row.assignments.filter(({ endedAt }) => endedAt === null),
+    allowing: acting.type === 'system' ? await findAllowing(tx, row) : null,
+  };
 }
 
 /** The facts that the life-cycle table's guards ask for. */
@@ -47,5 +54,6 @@ export function factsOf(found: LockedCase, acting: Acting): Facts {
     has_extension: row.extensionAsked !== null,
     parked: row.parkedAt !== null,
     not_parked: row.parkedAt === null,
+    automation_allowed: Boolean(found.allowing),
   };
 }
