@@ -7,6 +7,7 @@ import { handleErrors } from '../core/http/problem.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Queues } from '../core/queue/queues.ts';
 import type { PrismaClient } from '../prisma/client.ts';
+import { createAutomationCheck } from './check-automation.ts';
 import { type Endpoint, endpoint } from './http/endpoint.ts';
 import { healthRoutes } from './http/health.ts';
 import { describeApi } from './http/openapi.ts';
@@ -18,8 +19,11 @@ import { passToBot } from './proxy.ts';
 import { createCaseReader } from './read-case.ts';
 import { actEndpoints } from './routes/acts.ts';
 import { attachmentEndpoints } from './routes/attachments.ts';
+import { automationEndpoints } from './routes/automation.ts';
 import { caseEndpoints } from './routes/cases.ts';
 import { directoryEndpoints } from './routes/directory.ts';
+import { modelEndpoints } from './routes/models.ts';
+import { qualityEndpoints } from './routes/quality.ts';
 import { reviewEndpoints } from './routes/review.ts';
 import { sessionEndpoints } from './routes/session.ts';
 import { undeliveredEndpoints } from './routes/undelivered.ts';
@@ -36,6 +40,8 @@ export interface AppParts {
     sessionHours: number;
     cookieSecure: boolean;
     attachmentsDir: string;
+    /** What reviews have to prove before dispatch without review may be allowed, 0…1. */
+    automationBar: number;
     /** The built pages; where they are missing only the API is served. */
     pagesDir: string;
   };
@@ -48,14 +54,18 @@ export function createApp({ db, queues, live, logger, now, settings }: AppParts)
   const sessions = createSessions(db, settings, now);
   const cache = createDirectoryCache(db, now);
   const reader = createCaseReader(db, cache, now);
+  const afterAct = createAutomationCheck(db, settings.automationBar, logger, now);
   const endpoints: Endpoint[] = [
     ...sessionEndpoints(db, sessions),
     ...directoryEndpoints(cache),
     ...caseEndpoints(db, reader, now),
-    ...actEndpoints(db, queues, reader, now),
+    ...actEndpoints(db, queues, reader, afterAct, now),
     ...reviewEndpoints(db, reader, now),
     ...attachmentEndpoints(db, settings.attachmentsDir),
     ...undeliveredEndpoints(db, queues),
+    ...qualityEndpoints(db, cache, now),
+    ...modelEndpoints(db, now),
+    ...automationEndpoints(db, cache, settings.automationBar, now),
     endpoint({
       method: 'get',
       path: '/events',
@@ -69,7 +79,7 @@ export function createApp({ db, queues, live, logger, now, settings }: AppParts)
   const app = express();
   app.disable('x-powered-by').set('etag', false);
   app.use(secureHeaders());
-  app.use(healthRoutes(db, queues));
+  app.use(healthRoutes(db, queues, now));
   app.use('/wechat', passToBot(settings.botUrl));
   if (settings.demo) app.use('/simulator/api', passToBot(settings.botUrl));
   app.get('/api/openapi.json', (_request, response) => {
@@ -113,7 +123,7 @@ function servePages(app: Express, pagesDir: string, demo: boolean): void {
   };
   if (demo) app.get('/simulator', send('simulator.html'));
   app.get(
-    ['/', '/review', '/cases', '/cases/:number', '/desk', '/undelivered', '/sign-in'],
+    ['/', '/review', '/cases', '/cases/:number', '/desk', '/undelivered', '/quality', '/sign-in'],
     send('index.html'),
   );
 }

@@ -6,6 +6,7 @@ import { createQueues } from '../core/queue/queues.ts';
 import { runMain } from '../core/run-main.ts';
 import { onStop } from '../core/stop.ts';
 import { repeatSweep } from '../core/sweep.ts';
+import { checkAutomation } from '../prisma/automation/permit.ts';
 import { sweepDeadlines } from '../prisma/cases/sweep-deadlines.ts';
 import { openDatabase } from '../prisma/client.ts';
 import { createApp } from './app.ts';
@@ -34,7 +35,16 @@ await runMain(async () => {
     },
     logger,
   );
+  const proofSweep = repeatSweep(
+    'automation',
+    config.sweepSeconds,
+    async () => {
+      await checkAutomation(db, { bar: config.automationBar, now: now() });
+    },
+    logger,
+  );
   onStop(async () => {
+    await proofSweep.close();
     await sweep.close();
     server.close();
     await live.close();

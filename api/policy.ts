@@ -33,6 +33,10 @@ const everyCase: readonly Role[] = [
   'administrator',
 ];
 
+/** Who reads how good triage is; only administrators change anything about it. */
+export const qualityReaders = ['supervisor', 'leader', 'administrator'] as const satisfies readonly Role[];
+export const administrators = ['administrator'] as const satisfies readonly Role[];
+
 const some = (user: SignedIn, roles: readonly Role[]) => user.roles.some((role) => roles.includes(role));
 
 export const mayReadWords = (user: SignedIn) => some(user, wordReaders);

@@ -4,8 +4,11 @@ import { PrismaClient } from './generated/client.ts';
 
 export type {
   Attachment,
+  AutomationChange,
   Citizen,
   Message,
+  ModelChange,
+  ModelVersion,
   Prisma,
   PrismaClient,
   Proposal,

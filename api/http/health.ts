@@ -3,9 +3,10 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { MinqingError } from '../../core/errors.ts';
 import type { Queues } from '../../core/queue/queues.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
+import { registerQualityMetrics } from './quality-metrics.ts';
 
 /** `/healthz` (alive), `/readyz` (database and queue answer) and `/metrics` (Prometheus). */
-export function healthRoutes(db: PrismaClient, queues: Pick<Queues, 'ping'>): Router {
+export function healthRoutes(db: PrismaClient, queues: Pick<Queues, 'ping'>, now: () => Date): Router {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({
@@ -27,6 +28,8 @@ export function healthRoutes(db: PrismaClient, queues: Pick<Queues, 'ping'>): Ro
       this.set(await db.message.count({ where: { direction: 'out', sentAt: null, failedAt: null } }));
     },
   });
+
+  registerQualityMetrics(registry, db, now);
 
   const router = Router();
   router.get('/healthz', (_request, response) => {

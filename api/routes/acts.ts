@@ -26,6 +26,8 @@ export function actEndpoints(
   db: PrismaClient,
   queues: Pick<Queues, 'nudge'>,
   reader: CaseReader,
+  /** What an event sets off once it is committed; it must not throw. */
+  afterwards: (event: CaseEvent, caseId: string) => Promise<void>,
   now: () => Date,
 ): Endpoint[] {
   return [
@@ -64,6 +66,7 @@ export function actEndpoints(
           return owed;
         });
         for (const message of owed) await queues.nudge('deliver', message);
+        await afterwards(params.event, caseId);
         await reader.send(response, caseId, user);
       },
     }),

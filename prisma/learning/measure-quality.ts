@@ -52,16 +52,20 @@ export function tallyByWeek(db: PrismaClient, scope: Scope): Promise<(Tally & { 
     FROM verdicts WHERE ${where(scope)} GROUP BY 1 ORDER BY 1`;
 }
 
-/** What was said of a topic or department, and what held, by bins of probability. */
-export function countBins(db: PrismaClient, of: 'topic' | 'department', scope: Scope): Promise<BinCount[]> {
-  const [said, right] =
+/** What was said of each topic or department that was decided, and what held, by bins of probability. */
+export function countBins(
+  db: PrismaClient,
+  of: 'topic' | 'department',
+  scope: Scope,
+): Promise<(BinCount & { code: string })[]> {
+  const [said, right, code] =
     of === 'topic'
-      ? [Prisma.sql`topic_probability`, Prisma.sql`topic_right`]
-      : [Prisma.sql`department_probability`, Prisma.sql`department_right`];
+      ? [Prisma.sql`topic_probability`, Prisma.sql`topic_right`, Prisma.sql`topic_code`]
+      : [Prisma.sql`department_probability`, Prisma.sql`department_right`, Prisma.sql`department_code`];
   return db.$queryRaw`
-    SELECT LEAST(${reliabilityBins - 1}::int, floor(${said} * ${reliabilityBins}::int)::int) AS bin,
+    SELECT ${code} AS code, LEAST(${reliabilityBins - 1}::int, floor(${said} * ${reliabilityBins}::int)::int) AS bin,
       count(*)::int AS n, sum(${said})::float8 AS probabilities, (count(*) FILTER (WHERE ${right}))::int AS right
-    FROM verdicts WHERE ${where(scope)} AND ${said} IS NOT NULL GROUP BY bin`;
+    FROM verdicts WHERE ${where(scope)} AND ${said} IS NOT NULL GROUP BY 1, 2`;
 }
 
 /** Step of confidence in `thresholds`, from 1; 0 below the first, and where nothing goes without review. */

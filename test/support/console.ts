@@ -26,6 +26,7 @@ export async function startConsole(databaseUrl: string): Promise<{ origin: strin
     sessionHours: 1,
     cookieSecure: false,
     attachmentsDir: folder,
+    automationBar: 0.9,
     pagesDir,
   };
   const app = createApp({ db: database.prisma, queues, live, logger, now: () => new Date(), settings });
