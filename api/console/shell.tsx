@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { CaseListPage } from './pages/case-list-page.tsx';
 import { CasePage } from './pages/case-page.tsx';
 import { DepartmentDesk } from './pages/department-desk.tsx';
+import { QualityPage } from './pages/quality-page.tsx';
 import { ReviewDesk } from './pages/review-desk.tsx';
 import { SignIn } from './pages/sign-in.tsx';
 import { UndeliveredPage } from './pages/undelivered-page.tsx';
@@ -15,6 +16,8 @@ import type { User } from './parts/shapes.ts';
 
 const reviews = (user: User) => user.roles.some((role) => ['reviewer', 'administrator'].includes(role));
 const answersFor = (user: User) => user.roles.some((role) => ['clerk', 'head'].includes(role));
+const judges = (user: User) =>
+  user.roles.some((role) => ['supervisor', 'leader', 'administrator'].includes(role));
 const homeOf = (user: User) => (reviews(user) ? '/review' : answersFor(user) ? '/desk' : '/cases');
 
 /** Who is here, and which page they are on. */
@@ -63,6 +66,7 @@ function Page({ user, path }: { user: User; path: string }) {
   if (path === '/cases') return <CaseListPage />;
   if (path === '/review' && reviews(user)) return <ReviewDesk />;
   if (path === '/undelivered' && reviews(user)) return <UndeliveredPage />;
+  if (path === '/quality' && judges(user)) return <QualityPage user={user} />;
   if (path === '/desk' && answersFor(user)) return <DepartmentDesk />;
   return (
     <Result
@@ -87,6 +91,7 @@ function TopBar({ user, path }: { user: User; path: string }) {
     ...(answersFor(user) ? [{ href: '/desk', title: '单位工作台' }] : []),
     { href: '/cases', title: '全部工单' },
     ...(reviews(user) ? [{ href: '/undelivered', title: '未送达消息' }] : []),
+    ...(judges(user) ? [{ href: '/quality', title: '分办质量' }] : []),
   ];
   const leave = async () => {
     await write('/api/v1/session', { method: 'DELETE' }).catch(() => null);

@@ -23,7 +23,7 @@ interface Branch {
 }
 
 /** 事项类别: three levels, found by any word of the path. */
-export function TopicPicker({ id, value, onChange }: PickerProps<string>) {
+export function TopicPicker({ id, value, onChange, allowClear, placeholder, label }: PickerProps<string>) {
   const topics = useDirectory().data?.topics;
   const branches = useMemo(() => {
     const roots: Branch[] = [];
@@ -43,6 +43,7 @@ export function TopicPicker({ id, value, onChange }: PickerProps<string>) {
   return (
     <Cascader
       {...(id ? { id } : {})}
+      {...(label ? { 'aria-label': label } : {})}
       options={branches}
       value={chosen ? [chosen.path[0], chosen.path[1], chosen.code] : []}
       onChange={(path) => onChange?.(path?.at(-1) as string | undefined)}
@@ -53,8 +54,8 @@ export function TopicPicker({ id, value, onChange }: PickerProps<string>) {
             .every((word) => path.some(({ label, title }) => has(label as string, word) || has(title, word))),
       }}
       displayRender={(labels) => labels.join(' / ')}
-      allowClear={false}
-      placeholder="请选择事项类别"
+      allowClear={allowClear ?? false}
+      placeholder={placeholder ?? '请选择事项类别'}
     />
   );
 }
