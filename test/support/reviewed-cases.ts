@@ -19,9 +19,11 @@ export async function fileCase(
   text: string,
   proposed: Proposed | null,
   now: Date,
+  /** Whose complaint it is; a stranger's where it does not matter. */
+  who: { channel: string; externalId: string } = { channel: 'test', externalId: crypto.randomUUID() },
 ): Promise<Case> {
   const filed = await db.$transaction(async (tx) => {
-    const citizen = await tx.citizen.create({ data: { channel: 'test', externalId: crypto.randomUUID() } });
+    const citizen = await tx.citizen.create({ data: who });
     const filing = { citizenId: citizen.id, conversationId: null, ordinal: 0, text };
     return (await fileComplaint(tx, filing, now)).case;
   });

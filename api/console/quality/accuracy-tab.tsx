@@ -194,13 +194,13 @@ function shared<T extends Row>(right: 'topicRight' | 'departmentRight'): TableCo
     },
     { title: '校准误差', width: 95, align: 'right', render: (_, row) => percent(row.calibrationError) },
     {
-      title: '拿不准',
+      title: <Tooltip title="近四周的分办建议中">拿不准</Tooltip>,
       width: 85,
       align: 'right',
       render: (_, { drift }) => (drift ? percent(drift.unsureShare) : '—'),
     },
     {
-      title: '没见过的词',
+      title: <Tooltip title="近四周的诉求中模型没见过的词">没见过的词</Tooltip>,
       width: 105,
       align: 'right',
       render: (_, { drift }) => (drift?.unknownShare == null ? '—' : percent(drift.unknownShare)),

@@ -199,7 +199,14 @@ const versionColumns: TableColumnsType<ModelVersion> = [
     title: '投入使用',
     width: 170,
     render: (_, { promotedAt, promotedBy }) =>
-      promotedAt ? `${formatTime(promotedAt)} ${byWords[promotedBy ?? ''] ?? promotedBy}` : '—',
+      promotedAt ? (
+        <>
+          {formatTime(promotedAt)}
+          <div className="quiet">{byWords[promotedBy ?? ''] ?? promotedBy}</div>
+        </>
+      ) : (
+        '—'
+      ),
   },
 ];
 
