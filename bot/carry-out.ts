@@ -1,13 +1,20 @@
+import { isOfficeHours, nextOfficeHours, officeHours } from '../core/calendar.ts';
+import { deadlineRules } from '../core/deadlines.ts';
 import { MinqingError } from '../core/errors.ts';
-import { eventTable, type Told } from '../core/lifecycle/events.ts';
+import { type CaseEvent, eventTable, type Told } from '../core/lifecycle/events.ts';
+import { sayDay } from '../core/texts/say-day.ts';
 import { toldTexts } from '../core/texts/told.ts';
+import type { Language } from '../core/words.ts';
 import { applyEvent } from '../prisma/cases/apply-event.ts';
 import { fileComplaint } from '../prisma/cases/file-complaint.ts';
-import type { Owed } from '../prisma/cases/tell.ts';
+import { fileFollowing } from '../prisma/cases/file-following.ts';
+import { factsToTell, type Owed } from '../prisma/cases/tell.ts';
+import { Prisma } from '../prisma/client.ts';
 import type { Turn } from '../prisma/conversations/take-turn.ts';
+import { askForPerson, stopAsking } from '../prisma/takeovers/ask.ts';
 import type { Draft } from './intake/draft.ts';
 import type { Effect, StepResult } from './intake/step.ts';
-import { texts } from './intake/texts.ts';
+import { aboutCases } from './intake/texts/about-cases.ts';
 
 /** Where effects happen: the citizen's locked turn, also one without a message. */
 type Place = Omit<Turn, 'message'>;
@@ -18,14 +25,16 @@ export interface Nudges {
   deliver: Owed[];
 }
 
-async function file({ tx, citizen, conversation }: Place, draft: Draft, wantsHuman: boolean, now: Date) {
+const languageOf = ({ citizen }: Place) => citizen.language as Language;
+
+async function file(turn: Place, draft: Draft, wantsHuman: boolean, nudges: Nudges, now: Date) {
   const { place, since, location, sceneId, name, phone, anonymous } = draft;
   const told = draft.told.join('\n') || '(只发了照片)';
   const filed = await fileComplaint(
-    tx,
+    turn.tx,
     {
-      citizenId: citizen.id,
-      conversationId: conversation.id,
+      citizenId: turn.citizen.id,
+      conversationId: turn.conversation.id,
       ordinal: 0,
       text: wantsHuman ? `${told}\n(希望人工联系)` : told,
       ...(draft.danger ? { urgency: 'danger' as const } : {}),
@@ -41,21 +50,76 @@ async function file({ tx, citizen, conversation }: Place, draft: Draft, wantsHum
     },
     now,
   );
-  return filed.case;
+  nudges.classify.push(filed.case.id);
+  return [toldTexts[languageOf(turn)].filed({ number: filed.case.number })];
 }
 
+/** What a merged case's citizen does to their own case; everything else goes where the work is done, to its master. */
+const ofOwnCase: readonly CaseEvent[] = ['withdraw', 'rate_merged'];
+
 async function act(turn: Place, effect: Extract<Effect, { type: 'event' }>, nudges: Nudges, now: Date) {
-  const row = await turn.tx.case.findUniqueOrThrow({
-    where: { number: effect.number },
-    select: { id: true },
+  const { tx, citizen } = turn;
+  const { number, event } = effect;
+  const own = await tx.case.findUniqueOrThrow({
+    where: { number },
+    select: { id: true, state: true, masterId: true },
   });
-  const acting = { type: 'citizen', citizenId: turn.citizen.id } as const;
-  const request = { caseId: row.id, event: effect.event, data: effect.data, acting, now, tell: false };
-  const { owed } = await applyEvent(turn.tx, request);
+  const master = own.state === 'merged' && !ofOwnCase.includes(event) ? own.masterId : null;
+  const { owed, case: changed } = await applyEvent(tx, {
+    caseId: master ?? own.id,
+    event,
+    data: master ? { ...effect.data, from: number } : effect.data,
+    acting: { type: 'citizen', citizenId: citizen.id },
+    now,
+    tell: false,
+  });
   nudges.deliver.push(...owed);
-  if (effect.event === 'citizen_answered' || effect.event === 'add_information') nudges.classify.push(row.id);
-  const { told } = eventTable[effect.event] as { told?: Told };
-  return told ? [toldTexts[told]({ number: effect.number })] : [];
+  // What is told before the decision changes what is proposed; later it is for the department to read.
+  const added = event === 'citizen_answered' || event === 'add_information';
+  if (added && changed.state === 'awaiting_review') nudges.classify.push(changed.id);
+  const { told } = eventTable[event] as { told?: Told };
+  if (!told) return [];
+  const facts = await factsToTell(tx, changed, told, effect.data, now);
+  return [toldTexts[languageOf(turn)][told]({ number, ...facts(languageOf(turn)) })];
+}
+
+async function follow(turn: Place, effect: Extract<Effect, { type: 'follow' }>, nudges: Nudges, now: Date) {
+  const { number, ...said } = effect;
+  const { tx, citizen, conversation } = turn;
+  const filed = await fileFollowing(
+    tx,
+    { citizenId: citizen.id, conversationId: conversation.id, number, ...said },
+    now,
+  );
+  nudges.classify.push(filed.id);
+  return [aboutCases[languageOf(turn)].followed(number, filed.number)];
+}
+
+async function callPerson(turn: Place, now: Date) {
+  const words = aboutCases[languageOf(turn)];
+  await askForPerson(turn.tx, turn.citizen.id, now);
+  if (isOfficeHours(now)) return [words.human(deadlineRules.humanMinutes)];
+  return [words.humanLater(sayDay(nextOfficeHours(now), now, languageOf(turn)), officeHours.from)];
+}
+
+async function callNobody(turn: Place, now: Date) {
+  await stopAsking(turn.tx, turn.citizen.id, now);
+  return [aboutCases[languageOf(turn)].humanCancelled];
+}
+
+function carryOutOne(turn: Place, effect: Effect, draft: Draft, nudges: Nudges, now: Date) {
+  switch (effect.type) {
+    case 'file':
+      return file(turn, draft, effect.wantsHuman, nudges, now);
+    case 'follow':
+      return follow(turn, effect, nudges, now);
+    case 'human':
+      return callPerson(turn, now);
+    case 'no_human':
+      return callNobody(turn, now);
+    case 'event':
+      return act(turn, effect, nudges, now);
+  }
 }
 
 /**
@@ -70,19 +134,22 @@ export async function carryOut(
 ): Promise<string[]> {
   const said: string[] = [];
   for (const effect of result.effects) {
-    if (effect.type === 'file') {
-      const row = await file(turn, result.draft, effect.wantsHuman, now);
-      nudges.classify.push(row.id);
-      said.push(toldTexts.filed({ number: row.number }));
-      continue;
-    }
     try {
-      said.push(...(await act(turn, effect, nudges, now)));
+      said.push(...(await carryOutOne(turn, effect, result.draft, nudges, now)));
     } catch (error) {
       // The case moved on meanwhile: the citizen hears why, and the words stay in the conversation.
       if (!(error instanceof MinqingError)) throw error;
-      said.push(error.code === 'not_found' ? texts.unknownNumber : `${error.message}。您的话已经记下。`);
+      const { unknownNumber } = aboutCases[languageOf(turn)];
+      said.push(error.code === 'not_found' ? unknownNumber : `${error.message}。您的话已经记下。`);
     }
   }
-  return said;
+  await remember(turn, result);
+  return [...said, ...(result.afterwards ?? [])];
+}
+
+/** Keeps what was asked about a filed case until the citizen's next message. */
+async function remember({ tx, citizen }: Place, { pending = null }: StepResult): Promise<void> {
+  if (pending === null && citizen.pending === null) return;
+  const stored = pending === null ? Prisma.DbNull : (pending as unknown as Prisma.InputJsonObject);
+  await tx.citizen.update({ where: { id: citizen.id }, data: { pending: stored } });
 }

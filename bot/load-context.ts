@@ -1,6 +1,8 @@
 import type { CaseState } from '../core/lifecycle/states.ts';
 import { maskText } from '../core/mask.ts';
+import type { Language } from '../core/words.ts';
 import type { Turn } from '../prisma/conversations/take-turn.ts';
+import { findTakeover } from '../prisma/takeovers/ask.ts';
 import type { KnownCase } from './intake/known-case.ts';
 import { readPending } from './intake/pending.ts';
 import type { Context } from './intake/step.ts';
@@ -36,6 +38,7 @@ async function loadCases({ tx, citizen }: Pick<Turn, 'tx' | 'citizen'>): Promise
       number: own.number,
       state: row.state as CaseState,
       summary: maskText(text).replace(/\s+/g, ' ').slice(0, summaryLength),
+      told: text,
       department: department?.shortName ?? null,
       merged: row !== own,
       filedAt: own.filedAt,
@@ -55,6 +58,14 @@ export async function loadContext(
   city: City,
   now: Date,
 ): Promise<Context> {
-  const cases = await loadCases(turn);
-  return { ...city, cases, pending: readPending(turn.citizen.pending, now), now };
+  const { tx, citizen } = turn;
+  const takeover = await findTakeover(tx, citizen.id);
+  return {
+    ...city,
+    cases: await loadCases(turn),
+    pending: readPending(citizen.pending, now),
+    waitsForPerson: takeover !== null && takeover.takenAt === null,
+    language: citizen.language as Language,
+    now,
+  };
 }

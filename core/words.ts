@@ -47,3 +47,7 @@ export const roleNames: Record<Role, string> = {
   observer: '观察员',
   administrator: '系统管理员',
 };
+
+export const languages = ['zh', 'en'] as const;
+/** What a citizen is written to in. */
+export type Language = (typeof languages)[number];

@@ -9,11 +9,11 @@ export type {
   Message,
   ModelChange,
   ModelVersion,
-  Prisma,
   PrismaClient,
   Proposal,
   User,
 } from './generated/client.ts';
+export { Prisma } from './generated/client.ts';
 
 export interface Database {
   prisma: PrismaClient;

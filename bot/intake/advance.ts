@@ -2,8 +2,9 @@ import type { Intent } from './classify-intent.ts';
 import { type Draft, freshDraft, hasSubstance, type Stage } from './draft.ts';
 import { findName, findPhone, findPlace, findSince, looksLikeBadPhone } from './extract.ts';
 import { afterFiling } from './known-cases.ts';
+import { sayProgress } from './say-progress.ts';
 import { askForHuman, type Context, type Input, longestText, type StepResult, say } from './step.ts';
-import { readBack, sayProgress, texts } from './texts.ts';
+import { readBack, texts } from './texts.ts';
 
 /** The question that is still open, in the order in which people tell things. */
 function nextStage(draft: Draft): Stage {
@@ -48,12 +49,8 @@ const dangers =
   /漏气|燃气泄漏|煤气味|天然气味|触电|漏电|着火|起火|冒烟|爆炸|跳楼|自杀|轻生|有人被困|要塌|塌了|砍人|杀人/;
 const noDanger = /没有?(?:漏气|触电|着火|起火|爆炸)|不会(?:触电|着火|爆炸)|已经(?:灭|扑灭|修好)/;
 
-export function mentionsDanger(text: string): boolean {
-  return dangers.test(text) && !noDanger.test(text);
-}
-
 function dangerous(draft: Draft, text: string): boolean {
-  return !draft.danger && mentionsDanger(text);
+  return !draft.danger && dangers.test(text) && !noDanger.test(text);
 }
 
 function atConfirm(draft: Draft, text: string, context: Context, intent: Intent): StepResult {
@@ -118,7 +115,7 @@ function aside(
     return { draft: freshDraft(), answers: [texts.dropped], effects: [], done: true };
   const progress = intent === 'progress' && short && sure && context.cases.length > 0;
   const reply = progress
-    ? sayProgress(context.cases.slice(0, 3))
+    ? sayProgress(context.cases, context)
     : sure && short
       ? courtesies[intent]
       : undefined;

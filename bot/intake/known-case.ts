@@ -7,6 +7,8 @@ export interface KnownCase {
   state: CaseState;
   /** What the citizen said, short and masked. */
   summary: string;
+  /** All that was said of it, to compare with and not to show. */
+  told: string;
   /** Short name of the unit in charge; null before one is chosen. */
   department: string | null;
   merged: boolean;

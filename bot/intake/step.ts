@@ -1,12 +1,13 @@
 import type { CaseEvent } from '../../core/lifecycle/events.ts';
-import type { MessageKind } from '../../core/words.ts';
+import type { Language, MessageKind } from '../../core/words.ts';
 import { advance, takeText } from './advance.ts';
 import type { IntentClassifier } from './classify-intent.ts';
 import { type Draft, freshDraft, hasSubstance } from './draft.ts';
 import type { KnownCase } from './known-case.ts';
 import { afterFiling } from './known-cases.ts';
 import type { Pending } from './pending.ts';
-import { sayProgress, texts } from './texts.ts';
+import { sayProgress } from './say-progress.ts';
+import { texts } from './texts.ts';
 
 /** A message, as far as the conversation cares. */
 export interface Input {
@@ -25,6 +26,9 @@ export interface Context {
   cases: readonly KnownCase[];
   /** What the bot asked about one of them, and waits to hear. */
   pending: Pending | null;
+  /** The citizen has asked for a person and nobody has come yet. */
+  waitsForPerson: boolean;
+  language: Language;
   now: Date;
   /** Names of the city's places, longest first. */
   placeNames: readonly string[];
@@ -36,6 +40,11 @@ export interface Context {
 /** What the step asks its handler to do, in the same transaction. */
 export type Effect =
   | { type: 'file'; wantsHuman: boolean }
+  /** Files new facts about a closed case as a new case that is linked to it. */
+  | ({ type: 'follow'; number: string } & Pick<Input, 'text' | 'attachmentIds' | 'location'>)
+  /** Asks for a person, or no longer. */
+  | { type: 'human' }
+  | { type: 'no_human' }
   | { type: 'event'; number: string; event: CaseEvent; data: Record<string, unknown> };
 
 export interface StepResult {
@@ -45,6 +54,8 @@ export interface StepResult {
   effects: Effect[];
   /** Whether the conversation is over. */
   done: boolean;
+  /** What is said after what comes of the effects. */
+  afterwards?: string[];
   /** What is asked about a filed case, and waited for; whatever was waited for before is over when it is absent. */
   pending?: Pending | null;
 }
@@ -56,16 +67,14 @@ export function say(draft: Draft, ...answers: string[]): StepResult {
 }
 
 function takeMenu(draft: Draft, key: string | null, context: Context): StepResult {
-  if (key === 'progress')
-    return say(draft, context.cases.length ? sayProgress(context.cases.slice(0, 3)) : texts.noCases);
+  if (key === 'progress') return say(draft, sayProgress(context.cases, context));
   if (key === 'human') return askForHuman(draft);
   return hasSubstance(draft) ? advance(draft) : say({ ...draft, stage: 'what' }, texts.what);
 }
 
-/** Files what is told so far for a person to call about, or says how to reach one. */
+/** Asks for a person; what is told so far stays in the draft, for the person to see and to file. */
 export function askForHuman(draft: Draft): StepResult {
-  if (!hasSubstance(draft)) return say(draft, texts.human);
-  return { draft, answers: [texts.humanNoted], effects: [{ type: 'file', wantsHuman: true }], done: true };
+  return { draft, answers: [], effects: [{ type: 'human' }], done: false };
 }
 
 /**

@@ -1,6 +1,4 @@
-import type { CaseState } from '../../core/lifecycle/states.ts';
 import type { Draft } from './draft.ts';
-import type { KnownCase } from './known-case.ts';
 
 /** What the bot says: plain, short, never blaming, always with the next step. */
 export const texts = {
@@ -13,7 +11,6 @@ export const texts = {
   contact: '怎么联系您方便？请留个电话，办理的同志好找您核实。不想留就回复“不留”，在这里也能收到答复。',
   badPhone: '这个号码好像不太对，请再核对一下，手机号是 11 位。不想留就回复“不留”。',
   dropped: '好的，这件事先不登记了。以后需要，随时发给我。',
-  nothingToWithdraw: '您现在没有正在办理的工单，不需要撤回。',
   thanks: '不客气，这是应该的。还有别的事随时找我。',
   smalltalk: '我是热线的小助手，专门帮大家登记和转办诉求。您遇到了什么事，跟我说说？',
   help: '您可以这样用：\n1. 直接说事，比如“北京路 12 号门口的路灯坏了三天了”\n2. 发照片、发位置\n3. 发“进度”查办理情况\n4. 发“人工”找工作人员\n我会一步步问您，问完念给您听，确认了才登记。',
@@ -26,46 +23,11 @@ export const texts = {
   photoFirst: '照片收到了。请说说照片里是什么事、在哪里？',
   danger:
     '这件事有危险，请先保护好自己，离开危险的地方。着火拨 119，受伤拨 120，有人违法伤人拨 110。我马上为您加急登记。',
-  human: '人工座席请直接拨打 12345（24 小时）。您也可以把事情和电话发在这里，我登记后由工作人员联系您。',
-  humanNoted: '好的，我先把您说的登记下来，并注明您希望人工联系。',
   whichWrong: '哪里不对？您直接说正确的就行，比如“地址是江津西路 8 号”。',
-  unknownNumber: '没有查到这个工单号。请核对一下，或者直接发“进度”看您自己的工单。',
-  noCases: '您现在没有登记过的工单。有事直接告诉我就行。',
-  whatIsWrong: '非常抱歉没有让您满意。请问哪里没办好？您说的我会原样转给回访的同志。',
   apology: '对不起，系统出了点问题，您刚才的话我们已经收到，没有丢。请稍后再试，急事请拨打 12345。',
-  added: '收到，记下了。',
   scanned: (place: string) => `您好，您在${place}。请说说遇到了什么事？`,
   expired: '您有一会儿没有回复，我先按您已经说的登记了，后面想到什么随时补充。',
-  withdrawWhich: (number: string) => `您是要撤回工单 ${number} 吗？确定的话请回复“撤回 ${number}”。`,
 };
-
-const stateTexts: Record<CaseState, string> = {
-  awaiting_review: '已经登记，工作人员正在看',
-  awaiting_citizen: '在等您补充情况',
-  ready_to_dispatch: '已经受理，马上转给承办单位',
-  awaiting_signature: '已经转给承办单位，等他们签收',
-  in_hand: '承办单位正在办理',
-  return_review: '正在重新确定由哪个单位办理',
-  ruling: '几个单位正在会商由谁负责',
-  answer_review: '承办单位已有答复，正在审核',
-  return_visit: '已经答复，等您评价满不满意',
-  reopened: '正在退回重新办理',
-  merged: '已和相同的诉求并在一起办理',
-  closed: '已经办结',
-  archived: '已经办结归档',
-  rejected: '不在受理范围',
-  transferred: '已经转给应急部门',
-  withdrawn: '已经撤回',
-};
-
-export function sayProgress(cases: readonly KnownCase[]): string {
-  return cases
-    .map(({ number, state, summary, department }) => {
-      const who = department && state !== 'awaiting_review' ? `（${department}）` : '';
-      return `工单 ${number}：${stateTexts[state]}${who}。\n“${summary}”`;
-    })
-    .join('\n\n');
-}
 
 const readBackLength = 300;
 

@@ -31,6 +31,10 @@ export type Told =
   | 'transferred'
   | 'withdrawn'
   | 'timedOut'
+  | 'unmerged'
+  | 'extended'
+  | 'parked'
+  | 'resumed'
   | 'added'
   | 'urged';
 
@@ -122,8 +126,10 @@ export const eventTable = {
     title: '撤销并单',
     from: ['merged'],
     to: 'awaiting_review',
-    by: reviewing,
+    // `system`: its master was withdrawn.
+    by: [...reviewing, 'system'],
     needs: needs.reason,
+    told: 'unmerged',
   },
   refuse: {
     title: '不予受理',
@@ -249,6 +255,14 @@ export const eventTable = {
     by: ['citizen', 'return_visit'],
     needs: needs.dissatisfied,
   },
+  rate_merged: {
+    // What the citizen of a merged case says of the answer; the master's own citizen closes the master.
+    title: '并单诉求人评价',
+    from: ['merged'],
+    to: 'same',
+    by: ['citizen'],
+    needs: needs.rating,
+  },
   redo: {
     title: '退回重办',
     from: ['return_visit'],
@@ -282,7 +296,7 @@ export const eventTable = {
   },
   withdraw: {
     title: '撤件',
-    from: openStates,
+    from: [...openStates, 'merged'],
     to: 'withdrawn',
     by: ['citizen', 'operator'],
     needs: needs.optionalNote,
@@ -301,7 +315,7 @@ export const eventTable = {
     from: openStates,
     to: 'same',
     by: ['citizen', 'operator', 'supervisor', 'system'],
-    needs: needs.optionalNote,
+    needs: needs.urging,
     told: 'urged',
   },
   supervise: {
@@ -332,6 +346,7 @@ export const eventTable = {
     by: ['supervisor', 'administrator'],
     needs: needs.park,
     guards: ['not_parked'],
+    told: 'parked',
   },
   resume: {
     title: '解除挂账',
@@ -340,6 +355,7 @@ export const eventTable = {
     by: ['supervisor', 'administrator', 'system'],
     needs: needs.optionalNote,
     guards: ['parked'],
+    told: 'resumed',
   },
   request_extension: {
     title: '申请延期',
@@ -356,6 +372,7 @@ export const eventTable = {
     by: [...reviewing, 'supervisor'],
     needs: needs.optionalNote,
     guards: ['has_extension'],
+    told: 'extended',
   },
   refuse_extension: {
     title: '不同意延期',

@@ -19,7 +19,21 @@ export const reason = z.object({ reason: text('理由', 500) });
 export const optionalNote = z.object({ note: z.string().trim().max(500).optional().meta({ title: '备注' }) });
 export const question = z.object({ question: text('要问诉求人的问题', 500) });
 export const answer = z.object({ answer: text('答复内容', 1500) });
-export const citizenText = z.object({ text: text('内容', 5000) });
+/** What the bot fills in and no form asks for. */
+const filledIn = { hidden: true };
+/** The merged case of the citizen who spoke, where the event goes to its master. */
+const from = z.string().max(64).optional().meta(filledIn);
+export const citizenText = z.object({
+  text: text('内容', 5000),
+  /** Photographs that came with it. */
+  attachmentIds: z.array(z.uuid()).max(50).optional().meta(filledIn),
+  location: z
+    .object({ latitude: z.number(), longitude: z.number(), label: z.string() })
+    .optional()
+    .meta(filledIn),
+  from,
+});
+export const urging = optionalNote.extend({ from });
 
 /** The reviewer's decision; what differs from the proposal is a correction, and tomorrow's training data. */
 export const decision = z.object({
@@ -42,7 +56,8 @@ export const returned = z.object({
 export const assigned = z.object({ department: code('承办单位'), reason: text('理由', 500) });
 export const regranted = z.object({ department: code('改派单位'), note: z.string().max(500).optional() });
 export const master = z.object({ masterNumber: code('主工单编号') });
-export const dissatisfied = z.object({ reason: z.string().trim().max(2000).default('') });
+export const dissatisfied = z.object({ reason: z.string().trim().max(2000).default(''), from });
+export const rating = z.object({ satisfied: z.boolean(), reason: z.string().trim().max(2000).default('') });
 export const extension = z.object({
   reason: text('延期理由', 500),
   days: z.number().int().min(1).max(30).meta({ title: '延长工作日' }),

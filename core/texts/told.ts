@@ -1,4 +1,7 @@
 import type { Told } from '../lifecycle/events.ts';
+import type { Language } from '../words.ts';
+import { toldEnglish } from './told-en.ts';
+import { toldChinese } from './told-zh.ts';
 
 /** What a text to the citizen may speak of. */
 export interface ToldFacts {
@@ -6,34 +9,18 @@ export interface ToldFacts {
   department?: string | undefined;
   question?: string | undefined;
   answer?: string | undefined;
+  /** Said to the citizen only where it was written for them: why a complaint is not taken. */
   reason?: string | undefined;
+  /** The last day, as `sayDay` says it. */
+  until?: string | undefined;
+  /** It is not the first department that gets the case. */
+  again?: boolean | undefined;
 }
+
+export type ToldTexts = Record<Told, (facts: ToldFacts) => string>;
 
 /**
  * What the citizen is told at each step of the case, by the life-cycle table's `told`. Every text fits one
  * WeChat message (2,048 bytes): long answers are the caller's to split.
  */
-export const toldTexts: Record<Told, (facts: ToldFacts) => string> = {
-  filed: ({ number }) =>
-    `已经登记好了，您的工单号是 ${number}。我们会尽快转给负责的单位，有进展第一时间告诉您。随时发“进度”就能查看。`,
-  asked: ({ number, question }) =>
-    `关于您的工单 ${number}，工作人员想请您补充一下：\n${question}\n直接回复就可以，文字、照片、位置都行。`,
-  dispatched: ({ number, department }) =>
-    `您的工单 ${number} 已经转给${department}，由他们负责办理。办好了会把结果告诉您。`,
-  answered: ({ number, department, answer }) =>
-    `您的工单 ${number} 有答复了。\n${department ? `${department}：` : ''}${answer}\n\n您对处理结果满意吗？请回复“满意”或“不满意”，不满意请说说原因。`,
-  reopened: ({ number, department }) =>
-    `对不起，上次没有把您的事办好。工单 ${number} 已经退回重新办理${department ? `，由${department}负责` : ''}，我们会盯着办好。`,
-  closed: ({ number }) => `您的工单 ${number} 已经办结。谢谢您的反映，以后有事随时找我们。`,
-  refused: ({ number, reason }) =>
-    `您的工单 ${number} 不在 12345 的受理范围，没有办法转办。原因：${reason}\n如果您觉得不对，可以补充情况再发给我们。`,
-  merged: ({ number }) =>
-    `您反映的事（工单 ${number}）也有别的市民反映，我们并在一起办理。处理结果会单独告诉您。`,
-  transferred: ({ number, reason }) =>
-    `您的工单 ${number} 情况紧急，已经转给应急部门处理。${reason ?? ''}\n如果现在有危险，请马上拨打 110、119 或 120。`,
-  withdrawn: ({ number }) => `您的工单 ${number} 已经按您的意思撤回。以后有需要，随时再发给我们。`,
-  timedOut: ({ number }) =>
-    `一直没有等到您对工单 ${number} 的补充，这件事先为您结束了。需要继续的话，把情况发给我们就能重新登记。`,
-  added: ({ number }) => `收到，您补充的情况已经记到工单 ${number} 里。`,
-  urged: ({ number }) => `已经为您催办工单 ${number}，有进展会马上告诉您。`,
-};
+export const toldTexts: Record<Language, ToldTexts> = { zh: toldChinese, en: toldEnglish };

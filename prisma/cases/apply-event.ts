@@ -65,7 +65,26 @@ export async function applyEvent(tx: Transaction, request: EventRequest): Promis
   });
   const owed = row.told && request.tell !== false ? await tell(tx, changed, event, row.told, now) : [];
   await announce(tx, changed);
-  return { case: changed, event, owed };
+  return { case: changed, event, owed: [...owed, ...(await freeMerged(tx, changed, name, now))] };
+}
+
+/** What ends a case for its own citizen's sake alone: the matters of others that were merged into it go on. */
+const endsAlone: readonly CaseEvent[] = ['withdraw', 'citizen_silent'];
+
+async function freeMerged(tx: Transaction, master: Case, name: CaseEvent, now: Date): Promise<Owed[]> {
+  if (!endsAlone.includes(name)) return [];
+  const merged = await tx.case.findMany({
+    where: { masterId: master.id, state: 'merged' },
+    select: { id: true },
+    orderBy: { filedAt: 'asc' },
+  });
+  const owed: Owed[] = [];
+  for (const { id } of merged) {
+    const data = { reason: `主工单 ${master.number} 已经结束` };
+    const acting = { type: 'system' } as const;
+    owed.push(...(await applyEvent(tx, { caseId: id, event: 'unmerge', data, acting, now })).owed);
+  }
+  return owed;
 }
 
 /** A case under another reviewer's live claim is theirs to decide. */

@@ -17,6 +17,7 @@ import type { Acting } from './actor.ts';
 import { assign, endAssignments, requireDepartment } from './assignments.ts';
 import { decide, decideAutomatically, latestSupporters } from './decide.ts';
 import { dropExtension, grantExtension, requestExtension, resumeClock } from './extend.ts';
+import { keepAddition } from './keep-addition.ts';
 import type { LockedCase } from './load-case.ts';
 
 /** What an event changes beside the state: the case's columns, and other rows written on the way. */
@@ -62,12 +63,19 @@ export const effects: Partial<Record<CaseEvent, (effect: Effect) => Promise<Case
     question: (data as Data<'question'>).question,
     dueAt: citizenDue(now),
   }),
-  citizen_answered: ({ found, now }) => ({
-    question: null,
-    triagedAt: null,
-    triageAttempts: 0,
-    dueAt: dispatchDue(now, found.row.urgency as Urgency),
-  }),
+  citizen_answered: async (effect) => {
+    await keepAddition(effect);
+    return {
+      question: null,
+      triagedAt: null,
+      triageAttempts: 0,
+      dueAt: dispatchDue(effect.now, effect.found.row.urgency as Urgency),
+    };
+  },
+  add_information: async (effect) => {
+    await keepAddition(effect);
+    return {};
+  },
   citizen_silent: stop(),
   confirm: decide,
   confirm_automatically: decideAutomatically,
@@ -143,6 +151,7 @@ export const effects: Partial<Record<CaseEvent, (effect: Effect) => Promise<Case
   accept_answer: ({ now }) => ({ dueAt: returnVisitDue(now) }),
   satisfied: stop({ satisfied: true }),
   not_satisfied: ({ now }) => ({ satisfied: false, dueAt: now }),
+  rate_merged: ({ data }) => ({ satisfied: (data as Data<'rating'>).satisfied }),
   redo: async (effect) => {
     const { tx, found, now, data } = effect;
     const department = (data as Data<'redo'>).department ?? found.row.departmentCode;

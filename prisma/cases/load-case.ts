@@ -24,11 +24,10 @@ export async function lockCase(tx: Transaction, caseId: string, acting: Acting):
   await tx.$queryRaw`SELECT id FROM cases WHERE id = ${caseId}::uuid FOR UPDATE`;
   const row = await tx.case.findUnique({
     where: { id: caseId },
-    include: { assignments: true, complaints: { select: { citizenId: true } } },
+    include: { assignments: true },
   });
   if (!row) throw unknown();
-  if (acting.type === 'citizen' && !row.complaints.some(({ citizenId }) => citizenId === acting.citizenId))
-    throw unknown();
+  if (acting.type === 'citizen' && !(await isConcerned(tx, caseId, acting.citizenId))) throw unknown();
   if (acting.type === 'user' && isDepartmental(acting.roles)) {
     const own = row.assignments.some(({ departmentCode }) => departmentCode === acting.departmentCode);
     if (!own) throw unknown();
@@ -38,6 +37,12 @@ export async function lockCase(tx: Transaction, caseId: string, acting: Acting):
     assignments: row.assignments.filter(({ endedAt }) => endedAt === null),
     allowing: acting.type === 'system' ? await findAllowing(tx, row) : null,
   };
+}
+
+/** A citizen has a say in the cases that they filed and in those that these were merged into. */
+async function isConcerned(tx: Transaction, caseId: string, citizenId: string): Promise<boolean> {
+  const own = { citizenId, case: { OR: [{ id: caseId }, { masterId: caseId, state: 'merged' }] } };
+  return (await tx.complaint.count({ where: own })) > 0;
 }
 
 /** The facts that the life-cycle table's guards ask for. */

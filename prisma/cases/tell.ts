@@ -1,5 +1,7 @@
 import type { Told } from '../../core/lifecycle/events.ts';
-import { toldTexts } from '../../core/texts/told.ts';
+import { sayDay } from '../../core/texts/say-day.ts';
+import { type ToldFacts, toldTexts } from '../../core/texts/told.ts';
+import type { Language } from '../../core/words.ts';
 import { findQuietEnd } from '../conversations/quiet.ts';
 import type { Case, Event } from '../generated/client.ts';
 import type { Transaction } from '../transaction.ts';
@@ -10,7 +12,17 @@ export interface Owed {
   channel: string;
 }
 
-const followsMaster: readonly Told[] = ['dispatched', 'answered', 'reopened'];
+/** What the master says for the cases that were merged into it. */
+const followsMaster: readonly Told[] = [
+  'dispatched',
+  'answered',
+  'reopened',
+  'extended',
+  'parked',
+  'resumed',
+  'refused',
+  'transferred',
+];
 
 /** Complaints of the case and, where the master speaks for them, of the cases merged into it. */
 async function listRecipients(tx: Transaction, row: Case, told: Told) {
@@ -24,21 +36,36 @@ async function listRecipients(tx: Transaction, row: Case, told: Told) {
   });
 }
 
+/** What a citizen may hear of a case besides its number: never the officials' own reasons. */
+export async function factsToTell(
+  tx: Transaction,
+  row: Case,
+  told: Told,
+  data: unknown,
+  now: Date,
+): Promise<(language: Language) => Omit<ToldFacts, 'number'>> {
+  const department = row.departmentCode
+    ? await tx.department.findUnique({ where: { code: row.departmentCode }, select: { shortName: true } })
+    : null;
+  const { reason } = data as { reason?: string };
+  const until = told === 'parked' ? row.parkedUntil : row.answerDueAt;
+  return (language) => ({
+    department: department?.shortName,
+    question: row.question ?? undefined,
+    answer: row.answer ?? undefined,
+    reason: told === 'refused' ? reason : undefined,
+    until: until && until > now ? sayDay(until, now, language) : undefined,
+    again: row.returns > 0,
+  });
+}
+
 /** Writes what each citizen of the case is told of the event, as rows that are owed. */
 export async function tell(tx: Transaction, row: Case, event: Event, told: Told, now: Date): Promise<Owed[]> {
-  const department = row.departmentCode
-    ? await tx.department.findUnique({ where: { code: row.departmentCode } })
-    : null;
-  const { reason } = event.data as { reason?: string };
+  const facts = await factsToTell(tx, row, told, event.data, now);
   const owed: Owed[] = [];
   for (const { citizen, conversationId, case: own } of await listRecipients(tx, row, told)) {
-    const text = toldTexts[told]({
-      number: own.number,
-      department: department?.name,
-      question: row.question ?? undefined,
-      answer: row.answer ?? undefined,
-      reason,
-    });
+    const language = citizen.language as Language;
+    const text = toldTexts[language][told]({ number: own.number, ...facts(language) });
     const message = await tx.message.create({
       data: {
         direction: 'out',

@@ -8,7 +8,12 @@ export async function listSilent(
   before: Date,
 ): Promise<{ id: string; citizenId: string }[]> {
   return db.conversation.findMany({
-    where: { closedAt: null, touchedAt: { lt: before }, citizen: { channel } },
+    where: {
+      closedAt: null,
+      touchedAt: { lt: before },
+      // What a person has in hand is not the bot's to end.
+      citizen: { channel, takeovers: { none: { endedAt: null, takenAt: { not: null } } } },
+    },
     select: { id: true, citizenId: true },
     orderBy: { touchedAt: 'asc' },
     take: 100,

@@ -16,10 +16,20 @@ export function isHeld(takeover: Pick<Takeover, 'takenAt' | 'leaseUntil'> | null
 /** Asks for a person in the citizen's turn; asking again gives the request that is open already. */
 export async function askForPerson(tx: Transaction, citizenId: string, now: Date): Promise<Takeover> {
   const open = await findTakeover(tx, citizenId);
-  if (open) return open;
+  if (open && (open.takenAt === null || isHeld(open, now))) return open;
+  // Whoever had it has gone, and the sweep has not been here yet.
+  if (open) await tx.takeover.update({ where: { id: open.id }, data: { endedAt: now, endReason: 'left' } });
   const asked = await tx.takeover.create({ data: { citizenId, askedAt: now, dueAt: humanDue(now) } });
   await announceTakeover(tx, asked.id);
   return asked;
+}
+
+/** The citizen wants no person any more; one who is there already stays. */
+export async function stopAsking(tx: Transaction, citizenId: string, now: Date): Promise<void> {
+  const open = await findTakeover(tx, citizenId);
+  if (!open || open.takenAt !== null) return;
+  await tx.takeover.update({ where: { id: open.id }, data: { endedAt: now, endReason: 'cancelled' } });
+  await announceTakeover(tx, open.id);
 }
 
 /** Notes in the citizen's turn that they said something that the person who has the conversation must answer. */

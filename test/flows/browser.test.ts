@@ -104,7 +104,7 @@ describe('a new user types npm start and sees the whole line', () => {
     await reviewer.sees('待派单');
     await reviewer.page.keyboard.press('d');
     await reviewer.sees('待签收');
-    await phone.hears(/已经转给/);
+    await phone.hears(/已派给/);
 
     const [lead] = await departmentsOf(reviewer.page, number);
     const clerk = await sitDown(await newPage(1280, 860), system.origin, lead);

@@ -89,7 +89,7 @@ describe('the whole line over the official account’s callback', () => {
       urgency: 'normal',
     });
     await reviewer.act(number, 'dispatch');
-    await hears(phone, /已经转给|已派给/, 'message');
+    await hears(phone, /已派给/, 'message');
     const clerk = await signIn(services.apiUrl, department);
     await clerk.act(number, 'sign');
     await clerk.act(number, 'submit_answer', { answer: '路灯已经修好，请您看看。' });

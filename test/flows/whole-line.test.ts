@@ -43,7 +43,7 @@ describeOnBothBackends('from a message to a closed case', ({ redisUrl }) => {
     };
     expect((await reviewer.act(number, 'confirm', decision)).state).toBe('ready_to_dispatch');
     expect((await reviewer.act(number, 'dispatch')).state).toBe('awaiting_signature');
-    await person.hears(/已经转给/);
+    await person.hears(/已派给/);
     const clerk = await signIn(services.apiUrl, best!.code);
     await clerk.act(number, 'sign');
     await clerk.act(number, 'submit_answer', { answer: '路灯已经修好，请您看看。' });

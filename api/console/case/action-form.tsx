@@ -40,7 +40,7 @@ export function ActionForm({
   initial?: Record<string, unknown> | undefined;
   onSubmit: (data: Record<string, unknown>) => void;
 }) {
-  const fields = Object.entries(action.needs.properties ?? {});
+  const fields = Object.entries(action.needs.properties ?? {}).filter(([, field]) => !field.hidden);
   const required = action.needs.required ?? [];
   return (
     <Form

@@ -116,6 +116,8 @@ export interface Field {
   maxLength?: number;
   minimum?: number;
   maximum?: number;
+  /** Filled in by the bot: no form asks for it. */
+  hidden?: boolean;
 }
 export interface Action {
   event: string;

@@ -1,0 +1,74 @@
+import { actOn, additionOf } from './act-on-case.ts';
+import type { Intent } from './classify-intent.ts';
+import { isSkip, readVerdict } from './command-words.ts';
+import type { Draft } from './draft.ts';
+import type { KnownCase } from './known-case.ts';
+import type { Context, Input, StepResult } from './step.ts';
+import { aboutCases } from './texts/about-cases.ts';
+
+const longestVerdict = 60;
+
+/** Satisfied or not, by the words themselves, else by what the message is taken for. */
+function verdictOf(text: string, intent: Intent | null) {
+  const plain = text.length <= longestVerdict ? readVerdict(text) : null;
+  if (plain) return plain;
+  if (intent === 'unsatisfied') return { satisfied: false, reason: text };
+  return intent === 'satisfied' || (intent === 'confirm' && text.length <= 8)
+    ? { satisfied: true, reason: '' }
+    : null;
+}
+
+function unsatisfied(draft: Draft, rated: KnownCase, reason: string, context: Context): StepResult {
+  const words = aboutCases[context.language];
+  const { number, merged } = rated;
+  const asked = { version: 1, at: context.now, type: 'reason', number } as const;
+  return {
+    draft,
+    answers: [reason ? words.reasonNoted : words.notSatisfied],
+    effects: [
+      ...(merged
+        ? [{ type: 'event', number, event: 'rate_merged', data: { satisfied: false, reason } } as const]
+        : []),
+      { type: 'event', number, event: 'not_satisfied', data: { reason } },
+    ],
+    done: false,
+    pending: reason ? null : asked,
+  };
+}
+
+/** The verdict on a department's answer, where one is waited for. */
+export function rate(draft: Draft, input: Input, context: Context, intent: Intent | null): StepResult | null {
+  const waiting = context.cases.filter(({ state }) => state === 'return_visit');
+  const rated = waiting.find(({ satisfied }) => satisfied === null) ?? waiting[0];
+  if (!rated) return null;
+  const verdict = verdictOf(input.text, intent);
+  if (!verdict) return null;
+  if (!verdict.satisfied) {
+    // It was said before: more of the reason, not another verdict.
+    if (rated.satisfied === false) return actOn(draft, rated.number, 'add_information', additionOf(input));
+    return unsatisfied(draft, rated, verdict.reason, context);
+  }
+  return rated.merged
+    ? actOn(
+        draft,
+        rated.number,
+        'rate_merged',
+        { satisfied: true },
+        { answers: [aboutCases[context.language].rated] },
+      )
+    : actOn(draft, rated.number, 'satisfied', {});
+}
+
+/** The answer to the one question after a verdict without a reason. */
+export function takeReason(draft: Draft, input: Input, context: Context, number: string): StepResult | null {
+  const words = aboutCases[context.language];
+  const known = context.cases.find((each) => each.number === number);
+  if (known?.state !== 'return_visit') return null;
+  if (isSkip(input.text)) return { draft, answers: [words.reasonNoted], effects: [], done: false };
+  const addition = additionOf(input);
+  const data = { reason: addition.text.slice(0, 2000) };
+  const effects: StepResult['effects'] = [{ type: 'event', number, event: 'not_satisfied', data }];
+  if (addition.attachmentIds)
+    effects.push({ type: 'event', number, event: 'add_information', data: addition });
+  return { draft, answers: [words.reasonNoted], effects, done: false };
+}

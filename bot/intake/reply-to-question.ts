@@ -1,0 +1,34 @@
+import { actOn, additionOf, saidIn, tellOf } from './act-on-case.ts';
+import type { Intent } from './classify-intent.ts';
+import { findCommand } from './command-words.ts';
+import type { Draft } from './draft.ts';
+import { isOfItsOwn, wholeMatter } from './find-case.ts';
+import type { Context, Input, StepResult } from './step.ts';
+import { aboutCases } from './texts/about-cases.ts';
+
+const notAnAnswer: readonly Intent[] = ['progress', 'human', 'withdraw', 'greet', 'thank', 'urge', 'help'];
+/** What a message is taken for that may well be about something else. */
+const ofAnother: readonly (Intent | null)[] = ['complain', 'urge', 'unsatisfied', 'progress', 'withdraw'];
+
+/** The answer to a reviewer's question; one that may be another matter is asked about, and kept meanwhile. */
+export function answerQuestion(
+  draft: Draft,
+  input: Input,
+  context: Context,
+  intent: Intent | null,
+): StepResult | null {
+  const asked = context.cases.find(({ state }) => state === 'awaiting_citizen');
+  if (!asked || (input.kind === 'text' && findCommand(input.text))) return null;
+  const { number, question, told } = asked;
+  const other = isOfItsOwn(input.text, [question ?? '', told]) && ofAnother.includes(intent);
+  if (!other && intent && notAnAnswer.includes(intent) && input.text.length < wholeMatter) return null;
+  if (other)
+    return tellOf(draft, [aboutCases[context.language].answerOrElse(asked)], {
+      version: 1,
+      at: context.now,
+      type: 'answer',
+      number,
+      ...saidIn(input),
+    });
+  return actOn(draft, number, 'citizen_answered', additionOf(input));
+}
