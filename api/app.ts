@@ -8,6 +8,7 @@ import type { Logger } from '../core/logger.ts';
 import type { Queues } from '../core/queue/queues.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { createAutomationCheck } from './check-automation.ts';
+import { leaveConversations } from '../prisma/takeovers/end.ts';
 import { type Endpoint, endpoint } from './http/endpoint.ts';
 import { healthRoutes } from './http/health.ts';
 import { describeApi } from './http/openapi.ts';
@@ -25,7 +26,9 @@ import { directoryEndpoints } from './routes/directory.ts';
 import { modelEndpoints } from './routes/models.ts';
 import { qualityEndpoints } from './routes/quality.ts';
 import { reviewEndpoints } from './routes/review.ts';
+import { sceneEndpoints } from './routes/scenes.ts';
 import { sessionEndpoints } from './routes/session.ts';
+import { takeoverEndpoints } from './routes/takeovers.ts';
 import { undeliveredEndpoints } from './routes/undelivered.ts';
 
 export interface AppParts {
@@ -56,7 +59,9 @@ export function createApp({ db, queues, live, logger, now, settings }: AppParts)
   const reader = createCaseReader(db, cache, now);
   const afterAct = createAutomationCheck(db, settings.automationBar, logger, now);
   const endpoints: Endpoint[] = [
-    ...sessionEndpoints(db, sessions),
+    ...sessionEndpoints(db, sessions, async (userId) => {
+      for (const owed of await leaveConversations(db, userId, now())) await queues.nudge('deliver', owed);
+    }),
     ...directoryEndpoints(cache),
     ...caseEndpoints(db, reader, now),
     ...actEndpoints(db, queues, reader, afterAct, now),
@@ -66,6 +71,8 @@ export function createApp({ db, queues, live, logger, now, settings }: AppParts)
     ...qualityEndpoints(db, cache, now),
     ...modelEndpoints(db, now),
     ...automationEndpoints(db, cache, settings.automationBar, now),
+    ...takeoverEndpoints(db, queues, now),
+    ...sceneEndpoints(db, cache, now),
     endpoint({
       method: 'get',
       path: '/events',
@@ -123,7 +130,18 @@ function servePages(app: Express, pagesDir: string, demo: boolean): void {
   };
   if (demo) app.get('/simulator', send('simulator.html'));
   app.get(
-    ['/', '/review', '/cases', '/cases/:number', '/desk', '/undelivered', '/quality', '/sign-in'],
+    [
+      '/',
+      '/review',
+      '/cases',
+      '/cases/:number',
+      '/desk',
+      '/undelivered',
+      '/quality',
+      '/conversations',
+      '/scenes',
+      '/sign-in',
+    ],
     send('index.html'),
   );
 }

@@ -2,8 +2,11 @@ import type { Response } from 'express';
 import type { Logger } from '../core/logger.ts';
 import { type CaseNotice, caseChannel } from '../prisma/cases/announce.ts';
 import type { PrismaClient } from '../prisma/client.ts';
+import { type MessageNotice, messageChannel } from '../prisma/conversations/announce-message.ts';
 import { listen } from '../prisma/listen.ts';
-import { type SignedIn, visibleCases } from './policy.ts';
+import { type TakeoverNotice, takeoverChannel } from '../prisma/takeovers/announce.ts';
+import { findOpenTakeoverId } from '../prisma/takeovers/list.ts';
+import { mayTalk, type SignedIn, visibleCases } from './policy.ts';
 
 const heartbeatMs = 15_000;
 
@@ -15,34 +18,60 @@ export interface Live {
 }
 
 /**
- * Passes on every change of a case, from whichever process, to the pages of those who may see it. A page
- * that was away reloads on `ready`, so a lost notice costs nothing.
+ * Passes on every change of a case, and of a conversation that people hold, from whichever process, to the pages of
+ * those who may see it. A page that was away reloads on `ready`, so a lost notice costs nothing.
  */
 export async function createLive(databaseUrl: string, db: PrismaClient, logger: Logger): Promise<Live> {
   const pages = new Map<Response, SignedIn>();
+  const talking = () => [...pages].filter(([, user]) => mayTalk(user)).map(([response]) => response);
+  const write = (response: Response, event: string, data: object) =>
+    response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 
-  async function pass(notice: CaseNotice): Promise<void> {
+  async function passCase(notice: CaseNotice): Promise<void> {
     const row = await db.case.findUnique({ where: { id: notice.caseId }, select: { number: true } });
     if (!row) return;
-    const data = JSON.stringify({ ...notice, departmentCode: undefined, number: row.number });
     for (const [response, user] of pages) {
       const where = { AND: [{ id: notice.caseId }, visibleCases(user)] };
-      if ((await db.case.count({ where })) > 0) response.write(`event: case\ndata: ${data}\n\n`);
+      if ((await db.case.count({ where })) > 0)
+        write(response, 'case', { ...notice, departmentCode: undefined, number: row.number });
     }
   }
 
-  const listener = await listen(
-    databaseUrl,
-    caseChannel,
-    (payload) => {
-      if (pages.size === 0) return;
-      pass(JSON.parse(payload) as CaseNotice).catch((error: unknown) => logger.warn({ err: error }, 'live'));
-    },
-    logger,
-    () => {
-      for (const response of pages.keys()) response.write('event: ready\ndata: {}\n\n');
-    },
-  );
+  function passTakeover({ takeoverId, alarm }: TakeoverNotice): void {
+    for (const response of talking()) write(response, 'takeover', { takeoverId, alarm });
+  }
+
+  /** A word in a conversation that a person is waited for in, or holds. */
+  async function passMessage({ citizenId }: MessageNotice): Promise<void> {
+    if (talking().length === 0) return;
+    const takeoverId = await findOpenTakeoverId(db, citizenId);
+    if (takeoverId) passTakeover({ takeoverId, alarm: false });
+  }
+
+  function reload(): void {
+    for (const response of pages.keys()) write(response, 'ready', {});
+  }
+
+  function hear<Notice>(channel: string, pass: (notice: Notice) => Promise<void> | void) {
+    const onPayload = async (payload: string) => {
+      if (pages.size > 0) await pass(JSON.parse(payload) as Notice);
+    };
+    return listen(
+      databaseUrl,
+      channel,
+      (payload) => {
+        onPayload(payload).catch((error: unknown) => logger.warn({ err: error, channel }, 'live'));
+      },
+      logger,
+      reload,
+    );
+  }
+
+  const listeners = [
+    await hear(caseChannel, passCase),
+    await hear(takeoverChannel, passTakeover),
+    await hear(messageChannel, passMessage),
+  ];
   const heartbeat = setInterval(() => {
     for (const response of pages.keys()) response.write(': alive\n\n');
   }, heartbeatMs);
@@ -63,7 +92,7 @@ export async function createLive(databaseUrl: string, db: PrismaClient, logger: 
     async close() {
       clearInterval(heartbeat);
       for (const response of pages.keys()) response.end();
-      await listener.close();
+      await Promise.all(listeners.map((listener) => listener.close()));
     },
   };
 }

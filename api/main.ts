@@ -9,6 +9,7 @@ import { repeatSweep } from '../core/sweep.ts';
 import { checkAutomation } from '../prisma/automation/permit.ts';
 import { sweepDeadlines } from '../prisma/cases/sweep-deadlines.ts';
 import { openDatabase } from '../prisma/client.ts';
+import { sweepTakeovers } from '../prisma/takeovers/end.ts';
 import { createApp } from './app.ts';
 import { createLive } from './live.ts';
 
@@ -32,6 +33,7 @@ await runMain(async () => {
     config.sweepSeconds,
     async () => {
       for (const owed of await sweepDeadlines(db, now())) await queues.nudge('deliver', owed);
+      for (const owed of await sweepTakeovers(db, now())) await queues.nudge('deliver', owed);
     },
     logger,
   );

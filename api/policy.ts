@@ -23,6 +23,8 @@ const wordReaders: readonly Role[] = [
   'ruling',
 ];
 const contactReaders: readonly Role[] = ['operator', 'reviewer', 'clerk', 'head', 'return_visit'];
+/** Who may talk with a citizen in person. */
+export const talkers: readonly Role[] = ['operator', 'reviewer'];
 const everyCase: readonly Role[] = [
   'operator',
   'reviewer',
@@ -41,6 +43,7 @@ const some = (user: SignedIn, roles: readonly Role[]) => user.roles.some((role) 
 
 export const mayReadWords = (user: SignedIn) => some(user, wordReaders);
 export const mayReadContact = (user: SignedIn) => some(user, contactReaders);
+export const mayTalk = (user: SignedIn) => some(user, talkers);
 export const isOfDepartment = (user: SignedIn) => isDepartmental(user.roles);
 
 export function actingOf(user: SignedIn): Acting {
@@ -53,6 +56,17 @@ export function visibleCases(user: SignedIn): Prisma.CaseWhereInput {
   if (isDepartmental(user.roles))
     return { assignments: { some: { departmentCode: user.departmentCode ?? '' } } };
   return { state: { in: ['closed', 'archived'] } };
+}
+
+/** The photographs that exist for this user: of cases they see, of what was merged into them, of whom they talk with. */
+export function visibleAttachments(user: SignedIn): Prisma.AttachmentWhereInput {
+  const cases = visibleCases(user);
+  return {
+    OR: [
+      { complaint: { case: { OR: [cases, { master: cases }] } } },
+      { message: { citizen: { takeovers: { some: { userId: user.id, endedAt: null } } } } },
+    ],
+  };
 }
 
 /** @throws MinqingError `not_found` alike for a case that isn't there and one that isn't theirs to see */

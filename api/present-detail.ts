@@ -18,6 +18,8 @@ export const detailInclude = {
   decisions: { orderBy: { createdAt: 'desc' }, take: 1 },
   assignments: { orderBy: { assignedAt: 'asc' }, include: { department: true } },
   events: { orderBy: { seq: 'asc' }, include: { user: { select: { displayName: true } } } },
+  follows: { select: { number: true } },
+  followedBy: { select: { number: true }, orderBy: { filedAt: 'asc' } },
 } satisfies Prisma.CaseInclude;
 
 export type DetailRow = Prisma.CaseGetPayload<{ include: typeof detailInclude }>;
@@ -31,7 +33,13 @@ export interface Names {
 }
 
 /** Events whose `text` is the citizen's own. */
-const citizenWords: readonly string[] = ['citizen_answered', 'add_information', 'not_satisfied'];
+const citizenWords: readonly string[] = [
+  'citizen_answered',
+  'add_information',
+  'not_satisfied',
+  'rate_merged',
+  'urge',
+];
 
 const dangerous: readonly CaseEvent[] = ['refuse', 'return', 'hand_to_emergency', 'withdraw', 'redo'];
 const primary: readonly CaseEvent[] = [
@@ -89,8 +97,13 @@ function presentComplaint(
   };
 }
 
-function presentEvent(event: DetailRow['events'][number], words: (text: string) => string, names: Names) {
-  const data = event.data as Record<string, unknown>;
+function presentEvent(
+  event: DetailRow['events'][number],
+  words: (text: string) => string,
+  names: Names,
+  photos: boolean,
+) {
+  const { attachmentIds = [], location: _, ...data } = event.data as Record<string, unknown>;
   const own = citizenWords.includes(event.name);
   const shown = own
     ? Object.fromEntries(
@@ -112,13 +125,15 @@ function presentEvent(event: DetailRow['events'][number], words: (text: string) 
     department: event.departmentCode && names.department(event.departmentCode),
     at: event.at,
     data: shown,
+    photos: photos ? (attachmentIds as string[]).map((id) => ({ id, url: `/api/v1/attachments/${id}` })) : [],
   };
 }
 
 /** The whole of a case, as far as this user may see it, with what they may do next. */
 export function presentDetail(row: DetailRow, user: SignedIn, names: Names, now: Date) {
-  const words = mayReadWords(user) ? (text: string) => text : maskText;
-  const events = row.events.map((event) => presentEvent(event, words, names));
+  const reads = mayReadWords(user);
+  const words = reads ? (text: string) => text : maskText;
+  const events = row.events.map((event) => presentEvent(event, words, names, reads));
   const added = events
     .filter(({ name }) => name === 'citizen_answered' || name === 'add_information')
     .map(({ at, data }) => ({ at, text: String((data as { text?: string }).text ?? '') }));
@@ -165,6 +180,8 @@ export function presentDetail(row: DetailRow, user: SignedIn, names: Names, now:
     parkedUntil: row.parkedUntil,
     extensionAsked: row.extensionAsked,
     events,
+    follows: row.follows?.number ?? null,
+    followedBy: row.followedBy.map(({ number }) => number),
     actions: presentActions(row, user),
   };
 }

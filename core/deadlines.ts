@@ -23,6 +23,8 @@ export const deadlineRules = {
   returnVisitHours: 24,
   /** Minutes of office hours until a person answers a citizen who asked for one. */
   humanMinutes: 3,
+  /** Minutes that a person may leave a citizen's word unanswered before the bot goes on. */
+  humanSilentMinutes: 5,
 };
 
 const hours = (from: Date, count: number) => new Date(from.getTime() + count * 3_600_000);

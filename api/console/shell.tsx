@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Flex, Result, Spin, Tag } from 'antd';
+import { App, Button, Flex, Result, Spin, Tag } from 'antd';
 import { useEffect } from 'react';
 import { CaseListPage } from './pages/case-list-page.tsx';
 import { CasePage } from './pages/case-page.tsx';
+import { ConversationsPage } from './pages/conversations-page.tsx';
 import { DepartmentDesk } from './pages/department-desk.tsx';
 import { QualityPage } from './pages/quality-page.tsx';
 import { ReviewDesk } from './pages/review-desk.tsx';
+import { ScenesPage } from './pages/scenes-page.tsx';
 import { SignIn } from './pages/sign-in.tsx';
 import { UndeliveredPage } from './pages/undelivered-page.tsx';
 import { useLive } from './parts/live.tsx';
@@ -13,12 +15,17 @@ import { go, Link, useLocation } from './parts/location.tsx';
 import { useDemo, useDirectory, useSession } from './parts/queries.ts';
 import { write } from './parts/request.ts';
 import type { User } from './parts/shapes.ts';
+import { useConversations } from './talk/conversations.ts';
 
 const reviews = (user: User) => user.roles.some((role) => ['reviewer', 'administrator'].includes(role));
+const talks = (user: User) => user.roles.some((role) => ['operator', 'reviewer'].includes(role));
+const seesScenes = (user: User) =>
+  user.roles.some((role) => ['operator', 'reviewer', 'supervisor', 'leader', 'administrator'].includes(role));
 const answersFor = (user: User) => user.roles.some((role) => ['clerk', 'head'].includes(role));
 const judges = (user: User) =>
   user.roles.some((role) => ['supervisor', 'leader', 'administrator'].includes(role));
-const homeOf = (user: User) => (reviews(user) ? '/review' : answersFor(user) ? '/desk' : '/cases');
+const homeOf = (user: User) =>
+  reviews(user) ? '/review' : talks(user) ? '/conversations' : answersFor(user) ? '/desk' : '/cases';
 
 /** Who is here, and which page they are on. */
 export function Shell() {
@@ -67,6 +74,8 @@ function Page({ user, path }: { user: User; path: string }) {
   if (path === '/review' && reviews(user)) return <ReviewDesk />;
   if (path === '/undelivered' && reviews(user)) return <UndeliveredPage />;
   if (path === '/quality' && judges(user)) return <QualityPage user={user} />;
+  if (path === '/conversations' && talks(user)) return <ConversationsPage />;
+  if (path === '/scenes' && seesScenes(user)) return <ScenesPage />;
   if (path === '/desk' && answersFor(user)) return <DepartmentDesk />;
   return (
     <Result
@@ -84,14 +93,32 @@ function Page({ user, path }: { user: User; path: string }) {
 function TopBar({ user, path }: { user: User; path: string }) {
   const client = useQueryClient();
   const directory = useDirectory();
-  const connected = useLive();
+  const { notification } = App.useApp();
+  const connected = useLive(() => {
+    // The conversation itself says so where it is open.
+    if (window.location.pathname === '/conversations') return;
+    notification.error({
+      key: 'danger',
+      title: '有市民说到了危险',
+      description: '请马上打开在线会话，先告诉市民拨打 110、119 或 120。',
+      duration: 0,
+      actions: (
+        <Button size="small" onClick={() => go('/conversations')}>
+          打开在线会话
+        </Button>
+      ),
+    });
+  });
   const demo = useDemo();
-  const pages = [
+  const waiting = useConversations(talks(user)).data?.items.filter(({ heldBy }) => !heldBy).length ?? 0;
+  const pages: { href: string; title: string; count?: number }[] = [
     ...(reviews(user) ? [{ href: '/review', title: '受理台' }] : []),
+    ...(talks(user) ? [{ href: '/conversations', title: '在线会话', count: waiting }] : []),
     ...(answersFor(user) ? [{ href: '/desk', title: '单位工作台' }] : []),
     { href: '/cases', title: '全部工单' },
     ...(reviews(user) ? [{ href: '/undelivered', title: '未送达消息' }] : []),
     ...(judges(user) ? [{ href: '/quality', title: '分办质量' }] : []),
+    ...(seesScenes(user) ? [{ href: '/scenes', title: '扫码统计' }] : []),
   ];
   const leave = async () => {
     await write('/api/v1/session', { method: 'DELETE' }).catch(() => null);
@@ -107,9 +134,14 @@ function TopBar({ user, path }: { user: User; path: string }) {
         <span>{directory.data?.city.hotlineName ?? ''}</span>
       </Link>
       <nav aria-label="主菜单">
-        {pages.map(({ href, title }) => (
+        {pages.map(({ href, title, count }) => (
           <Link key={href} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
             {title}
+            {count ? (
+              <span className="nav-count" title={`${count} 位市民在等人工`}>
+                {count}
+              </span>
+            ) : null}
           </Link>
         ))}
         {demo && (

@@ -5,7 +5,7 @@ import { attachmentPath } from '../../core/attachment-path.ts';
 import { MinqingError } from '../../core/errors.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { type Endpoint, endpoint } from '../http/endpoint.ts';
-import { mayReadWords, visibleCases } from '../policy.ts';
+import { mayReadWords, visibleAttachments } from '../policy.ts';
 
 /** What a browser may show in place; everything else is handed over as a file. */
 const shown = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
@@ -22,7 +22,7 @@ export function attachmentEndpoints(db: PrismaClient, attachmentsDir: string): E
       answers: { status: 200, description: '文件内容' },
       async handle({ params, user, response }) {
         const attachment = await db.attachment.findFirst({
-          where: { id: params.id, complaint: { case: visibleCases(user) } },
+          where: { AND: [{ id: params.id }, visibleAttachments(user)] },
         });
         if (!attachment || !mayReadWords(user)) throw new MinqingError('not_found', '没有找到这个文件');
         const path = attachmentPath(attachmentsDir, attachment.storedAs ?? attachment.sha256);

@@ -12,8 +12,12 @@ const userShape = z.object({
   department: z.object({ code: z.string(), name: z.string() }).nullable(),
 });
 
-/** Signing in and out, and who I am. */
-export function sessionEndpoints(db: PrismaClient, sessions: Sessions): Endpoint[] {
+/** Signing in and out, and who I am. `left` hears of who signs out, for what they leave behind. */
+export function sessionEndpoints(
+  db: PrismaClient,
+  sessions: Sessions,
+  left: (userId: string) => Promise<void>,
+): Endpoint[] {
   const present = async ({ departmentCode, ...user }: SignedIn) => {
     const department = departmentCode
       ? await db.department.findUnique({
@@ -52,7 +56,9 @@ export function sessionEndpoints(db: PrismaClient, sessions: Sessions): Endpoint
       access: 'public',
       answers: { status: 204, description: '已退出' },
       async handle({ request, response }) {
+        const user = await sessions.findUser(request);
         await sessions.signOut(request, response);
+        if (user) await left(user.id);
         response.status(204).end();
       },
     }),

@@ -29,7 +29,8 @@ export async function fileFollowing(tx: Transaction, following: Following, now: 
     {
       citizenId,
       conversationId,
-      ordinal: 0,
+      // Others of the same conversation may have been filed before.
+      ordinal: await tx.complaint.count({ where: { conversationId } }),
       text: text || '（只发了照片或位置）',
       place: location?.label || place,
       latitude: location?.latitude ?? latitude,

@@ -15,6 +15,8 @@ export interface DemoAccount {
 const staff: { name: string; displayName: string; roles: Role[] }[] = [
   { name: 'reviewer', displayName: '受理员小李', roles: ['reviewer'] },
   { name: 'reviewer2', displayName: '受理员小周', roles: ['reviewer'] },
+  { name: 'operator', displayName: '话务员小吴', roles: ['operator'] },
+  { name: 'operator2', displayName: '话务员小郑', roles: ['operator'] },
   { name: 'visitor', displayName: '回访员小陈', roles: ['return_visit'] },
   { name: 'supervisor', displayName: '督办员老王', roles: ['supervisor'] },
   { name: 'ruling', displayName: '裁定组', roles: ['ruling'] },

@@ -118,6 +118,12 @@ export async function openLine(databaseUrl: string, start: string, channelName =
       await deliverer.sweep();
     },
     sweep: () => deliverer.sweep(),
+    /** Handles what nobody handled yet, as the bot's sweep does. */
+    async answerWaiting(): Promise<void> {
+      await deliverer.sweep();
+      await handler.sweep(channelName);
+      await deliverer.sweep();
+    },
     async expire(minutes = 30): Promise<void> {
       const before = new Date(clock.now.getTime() - minutes * 60_000);
       await expireConversations(db, queues, deliverer, channelName, before, clock.now);

@@ -1,5 +1,6 @@
 import { Alert } from 'antd';
 import type { ReactNode } from 'react';
+import { Link } from '../parts/location.tsx';
 import { useDirectory } from '../parts/queries.ts';
 import type { CaseDetail } from '../parts/shapes.ts';
 import { formatTime } from '../parts/time.ts';
@@ -32,6 +33,35 @@ export function Situation({ shown }: { shown: CaseDetail }) {
       type: 'info',
       title: `${instructed.actor}批示`,
       body: String(instructed.data.text ?? ''),
+    });
+  if (shown.follows || shown.followedBy.length > 0)
+    notes.push({
+      key: 'follows',
+      type: 'info',
+      title: shown.follows ? '办结之后的新情况' : '办结之后又有新情况',
+      body: [shown.follows, ...shown.followedBy].flatMap((number) =>
+        number
+          ? [
+              <Link key={number} href={`/cases/${number}`} className="linked">
+                {number}
+              </Link>,
+            ]
+          : [],
+      ),
+    });
+  const urged = shown.events.filter(({ name, actor }) => name === 'urge' && actor === '诉求人');
+  const urgedLast = urged.at(-1);
+  if (
+    urgedLast &&
+    ['awaiting_review', 'ready_to_dispatch', 'awaiting_signature', 'in_hand', 'reopened'].includes(
+      shown.state,
+    )
+  )
+    notes.push({
+      key: 'urge',
+      type: 'warning',
+      title: `诉求人催办${urged.length > 1 ? ` ${urged.length} 次` : ''}，${formatTime(urgedLast.at)}`,
+      body: String(urgedLast.data.note ?? ''),
     });
   if (shown.state === 'return_review' || shown.state === 'ruling') {
     const returned = last('return');

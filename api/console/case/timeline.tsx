@@ -1,4 +1,4 @@
-import { Card, Timeline } from 'antd';
+import { Card, Image, Timeline } from 'antd';
 import { useDirectory } from '../parts/queries.ts';
 import type { CaseEvent } from '../parts/shapes.ts';
 import { formatTime } from '../parts/time.ts';
@@ -35,10 +35,19 @@ export function CaseTimeline({ events }: { events: CaseEvent[] }) {
           const text = fieldNames[key] ? wordFor(key, value, directory) : '';
           return text ? (
             <div key={key} className="said">
-              {fieldNames[key]}:{text}
+              {fieldNames[key]}：{text}
             </div>
           ) : null;
         })}
+        {event.photos.length > 0 && (
+          <Image.PreviewGroup>
+            <div className="pictures">
+              {event.photos.map(({ id, url }) => (
+                <Image key={id} src={url} alt="诉求人补充的照片" width={72} height={72} />
+              ))}
+            </div>
+          </Image.PreviewGroup>
+        )}
       </div>
     ),
   }));

@@ -28,6 +28,8 @@ export const fieldNames: Record<string, string> = {
   days: '延长工作日',
   level: '督办级别',
   reviewDate: '复查日期',
+  from: '来自并入的工单',
+  satisfied: '是否满意',
 };
 
 export const topicText = (topic: TopicName | null | undefined) => topic?.path.join(' / ') ?? '';
@@ -40,6 +42,7 @@ export function wordFor(key: string, value: unknown, directory: Directory | unde
       .map((item) => wordFor(key, item, directory))
       .filter(Boolean)
       .join('、');
+  if (typeof value === 'boolean') return value ? '是' : '否';
   const text = String(value);
   if (key === 'level') return levelNames[text] ?? text;
   if (!directory) return text;

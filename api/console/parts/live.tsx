@@ -1,13 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { whileVisible } from './while-visible.ts';
 
 const gatherMs = 250;
 const againMs = 4_000;
 
-/** Listens to the server for as long as the page is open; returns whether it hears anything. */
-export function useLive(): boolean {
+/**
+ * Listens to the server for as long as the page is open; returns whether it hears anything. `alarm` is called at words
+ * of danger in a conversation that a person holds.
+ */
+export function useLive(alarm: () => void): boolean {
   const client = useQueryClient();
+  const onAlarm = useRef(alarm);
+  onAlarm.current = alarm;
   const [connected, setConnected] = useState(false);
   useEffect(() => {
     let source: EventSource;
@@ -27,6 +32,17 @@ export function useLive(): boolean {
         setConnected(true);
         refresh();
         void client.invalidateQueries({ queryKey: ['case'] });
+        void client.invalidateQueries({ queryKey: ['takeovers'] });
+        void client.invalidateQueries({ queryKey: ['takeover'] });
+      });
+      source.addEventListener('takeover', (event) => {
+        const { takeoverId, alarm } = JSON.parse(event.data as string) as {
+          takeoverId: string;
+          alarm: boolean;
+        };
+        void client.invalidateQueries({ queryKey: ['takeovers'] });
+        void client.invalidateQueries({ queryKey: ['takeover', takeoverId] });
+        if (alarm) onAlarm.current();
       });
       source.addEventListener('case', (event) => {
         const { number } = JSON.parse(event.data as string) as { number: string };

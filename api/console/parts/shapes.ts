@@ -105,6 +105,7 @@ export interface CaseEvent {
   department: string | null;
   at: string;
   data: Record<string, unknown>;
+  photos: { id: string; url: string }[];
 }
 
 /** A field of what an event needs, as JSON Schema says it. */
@@ -150,6 +151,9 @@ export interface CaseDetail extends CaseSummary {
   parkedUntil: string | null;
   extensionAsked: { reason: string; days: number } | null;
   events: CaseEvent[];
+  /** The closed case of which this one brings new facts, and those that followed this one. */
+  follows: string | null;
+  followedBy: string[];
   actions: Action[];
 }
 
