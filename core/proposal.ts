@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostSimilar, similarCase } from './similar.ts';
 import { kinds, urgencies } from './words.ts';
 
 const probability = z.number().min(0).max(1);
@@ -46,6 +47,8 @@ export const proposal = z.object({
   urgencyEvidence: z.array(z.string()),
   /** The words that spoke for the first topic, strongest first. */
   evidence: z.array(evidence),
+  /** Open cases that may be of the same matter, most probable first; rows of before they were looked for have none. */
+  similar: z.array(similarCase).max(mostSimilar).default([]),
   /** The first choice is not to be trusted without a closer look. */
   unsure: z.boolean(),
   /** Why, in Chinese; null where sure. */

@@ -2,6 +2,7 @@ import type { Directory } from '../core/directory.ts';
 import { describeError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Proposal } from '../core/proposal.ts';
+import type { SimilarCase } from '../core/similar.ts';
 import { type ProposalRow, storeProposal } from '../prisma/cases/store-proposal.ts';
 import type { Prisma, PrismaClient } from '../prisma/client.ts';
 import { type Reading, readComplaint } from './read-complaint.ts';
@@ -11,6 +12,8 @@ export interface ClassifierParts {
   directory: Directory;
   /** What triage says of these words; pure. */
   propose(directory: Directory, reading: Reading): Proposal;
+  /** Open cases of the same matter. */
+  findSimilar(reading: Reading): Promise<SimilarCase[]>;
   /** `name@version` of the model in service, also for a run that broke. */
   modelName(): string;
   /** Share of the words that this model had never met, 0…1. */
@@ -71,15 +74,27 @@ function brokenRow(reading: Reading, model: string, durationMs: number): Proposa
  */
 export function createCaseClassifier(parts: ClassifierParts) {
   const { db, directory, logger, now } = parts;
+
+  /** A proposal without similar cases is better than none. */
+  async function findSimilar(reading: Reading): Promise<SimilarCase[]> {
+    try {
+      return await parts.findSimilar(reading);
+    } catch (error) {
+      logger.error({ caseId: reading.caseId, problem: describeError(error) }, 'similar cases were not found');
+      return [];
+    }
+  }
+
   return async (caseId: string): Promise<void> => {
     const reading = await readComplaint(db, caseId);
     if (!reading) return;
+    const similar = await findSimilar(reading);
     const began = performance.now();
     const elapsed = () => Math.round(performance.now() - began);
     let proposal: Proposal | null = null;
     let row: ProposalRow;
     try {
-      proposal = parts.propose(directory, reading);
+      proposal = { ...parts.propose(directory, reading), similar };
       row = rowOf(reading, proposal, parts.unknownShare(reading.text), elapsed());
     } catch (error) {
       logger.error(
@@ -89,7 +104,8 @@ export function createCaseClassifier(parts: ClassifierParts) {
       proposal = null;
       row = brokenRow(reading, parts.modelName(), elapsed());
     }
-    await db.$transaction((tx) => storeProposal(tx, caseId, row, now()));
+    const stored = { ...row, similar };
+    await db.$transaction((tx) => storeProposal(tx, caseId, stored, now()));
     if (proposal) await parts.afterwards?.(reading, proposal);
   };
 }

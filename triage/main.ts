@@ -19,6 +19,7 @@ import { type Model, modelName } from './model/model.ts';
 import { propose } from './propose.ts';
 import type { Reading } from './read-complaint.ts';
 import { loadShippedModel } from './shipped.ts';
+import { openSimilar } from './similar/open-similar.ts';
 
 /** A case younger than this has its own nudge under way. */
 const patienceMs = 5_000;
@@ -28,7 +29,7 @@ await runMain(async () => {
   const config = readConfig('triage', process.env);
   const logger = createLogger('triage', config.logLevel);
   const now = () => new Date();
-  const database = openDatabase(config.databaseUrl, { poolSize: config.triageConcurrency + 2 });
+  const database = openDatabase(config.databaseUrl, { poolSize: config.triageConcurrency + 4 });
   const db = database.prisma;
   const queues = createQueues(config, logger);
   const directory = await loadDirectory(db);
@@ -64,10 +65,12 @@ await runMain(async () => {
     logger,
     now,
   });
+  const similar = await openSimilar({ database, databaseUrl: config.databaseUrl, directory, logger, now });
   const classify = createCaseClassifier({
     db,
     directory,
     propose: (known, reading) => read(models.serving(), known, reading),
+    findSimilar: similar.find,
     modelName: () => modelName(models.serving()),
     unknownShare: (text) => unknownShare(models.serving(), text),
     async afterwards(reading) {
@@ -90,9 +93,12 @@ await runMain(async () => {
     logger,
   );
   const modelSweep = repeatSweep('models', config.sweepSeconds, models.refresh, logger);
+  const similarSweep = repeatSweep('similar cases', config.sweepSeconds, similar.sweep, logger);
   logger.info({ model: modelName(models.serving()) }, 'triage is working');
 
   onStop(async () => {
+    await similar.close();
+    await similarSweep.close();
     await changes.close();
     await modelSweep.close();
     await sweep.close();

@@ -80,6 +80,7 @@ export function proposeRanked(
     urgency: urgency.urgency,
     urgencyEvidence: urgency.evidence,
     evidence,
+    similar: [],
     unsure: doubts.length > 0,
     unsureBecause: doubts.length > 0 ? `${doubts.join('；')}。` : null,
     model: modelName(model),

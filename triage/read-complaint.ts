@@ -4,6 +4,7 @@ import type { PrismaClient } from '../prisma/client.ts';
 /** What triage reads of a case. */
 export interface Reading {
   caseId: string;
+  filedAt: Date;
   text: string;
   sceneId: string | null;
   location: { latitude: number; longitude: number } | null;
@@ -31,5 +32,5 @@ export async function readComplaint(db: PrismaClient, caseId: string): Promise<R
   const inputHash = createHash('sha256')
     .update(JSON.stringify([text, sceneId, location]))
     .digest('hex');
-  return { caseId, text, sceneId, location, inputHash };
+  return { caseId, filedAt: row.filedAt, text, sceneId, location, inputHash };
 }

@@ -1,3 +1,4 @@
+import type { SimilarCase } from '../../core/similar.ts';
 import type { Prisma } from '../generated/client.ts';
 import type { Transaction } from '../transaction.ts';
 import { announce } from './announce.ts';
@@ -21,6 +22,8 @@ export interface ProposalRow {
   content: Prisma.InputJsonObject | null;
   model: string;
   durationMs: number;
+  /** Open cases that may be of the same matter; they replace those found before. */
+  similar?: readonly SimilarCase[];
 }
 
 /**
@@ -31,7 +34,7 @@ export interface ProposalRow {
 export async function storeProposal(
   tx: Transaction,
   caseId: string,
-  proposal: ProposalRow,
+  { similar = [], ...proposal }: ProposalRow,
   now: Date,
 ): Promise<boolean> {
   const { count } = await tx.proposal.createMany({
@@ -43,6 +46,11 @@ export async function storeProposal(
         createdAt: now,
       } as Prisma.ProposalCreateManyInput,
     ],
+    skipDuplicates: true,
+  });
+  await tx.similarCase.deleteMany({ where: { caseId } });
+  await tx.similarCase.createMany({
+    data: similar.map(({ caseId: otherId, score, why }) => ({ caseId, otherId, score, why, createdAt: now })),
     skipDuplicates: true,
   });
   const decided = await tx.decision.count({ where: { caseId } });

@@ -1,4 +1,4 @@
-import { normalise } from '../text/normalise.ts';
+import { normalise } from '../../core/text/normalise.ts';
 
 /** What a character is to the index. */
 export const kind = { gap: 0, han: 1, digit: 2, latin: 3 } as const;

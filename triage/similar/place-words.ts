@@ -15,6 +15,8 @@ interface Name {
 export interface NamedPlace {
   district: string | null;
   sceneId: string | null;
+  /** Where its names stand in the letters; `exact` for a street or an estate, not for a district. */
+  names: { start: number; end: number; exact: boolean }[];
 }
 
 export type PlaceReader = (letters: Letters) => NamedPlace;
@@ -44,14 +46,16 @@ export function createPlaceReader(directory: Directory): PlaceReader {
 
   return ({ codes, length }) => {
     let best: Name | null = null;
+    const found: NamedPlace['names'] = [];
     for (let at = 0; at + 1 < length; at++) {
       const names = byStart.get(codes[at]! * 0x1_0000 + codes[at + 1]!);
-      const found = names?.find((name) => standsAt(name, codes, at, length));
-      if (!found) continue;
-      if (found.weight > (best?.weight ?? 0)) best = found;
-      at += found.codes.length - 1;
+      const name = names?.find((one) => standsAt(one, codes, at, length));
+      if (!name) continue;
+      if (name.weight > (best?.weight ?? 0)) best = name;
+      found.push({ start: at, end: at + name.codes.length, exact: name.sceneId !== null });
+      at += name.codes.length - 1;
     }
-    return { district: best?.district ?? null, sceneId: best?.sceneId ?? null };
+    return { district: best?.district ?? null, sceneId: best?.sceneId ?? null, names: found };
   };
 }
 

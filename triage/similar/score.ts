@@ -42,7 +42,7 @@ export function describe(comparison: Comparison): number[] {
  * spot, no place in common, another neighbourhood, another district, far, months apart. What is alike never counts
  * against, what differs never for.
  */
-const weights = [-9.19, 5.9, 4.54, 5.27, -2.66, -1.85, -3.64, -2.94, -0.34];
+const weights = [-6.1, 1.85, 3.24, 10.75, -3.77, -2.24, -4.42, -3.48, -0.51];
 
 /** Probability (0…1) that both tell of the same matter. */
 export function scoreOf(comparison: Comparison): number {
@@ -50,7 +50,7 @@ export function scoreOf(comparison: Comparison): number {
   return 1 / (1 + Math.exp(-sum));
 }
 
-/** Less probable ones are not worth a reviewer's look: of those between 0.1 and 0.3 one in four is the same matter. */
-export const worthALook = 0.05;
-/** From here on nine in ten are the same matter: what a reviewer is offered as ticked already. */
+/** Less probable ones are not worth a reviewer's look: of those between 0.1 and 0.3 one in six is the same matter. */
+export const worthALook = 0.03;
+/** From here on more than nine in ten are the same matter: what a reviewer is offered as ticked already. */
 export const nearlyCertain = 0.8;

@@ -3,10 +3,11 @@ import { kilometresBetween } from '../place/nearest.ts';
 import { KeyTable } from '../text/key-table.ts';
 import { CaseSlots } from './case-slots.ts';
 import { type Letters, readLetters } from './letters.ts';
-import type { PlaceReader } from './place-words.ts';
+import type { NamedPlace, PlaceReader } from './place-words.ts';
 import { Postings } from './postings.ts';
+import { readTraits } from './read-traits.ts';
 import { type Comparison, scoreOf } from './score.ts';
-import { eachTrait, isPlace, isScene, sceneTrait } from './traits.ts';
+import { isPlace, isScene, sceneTrait } from './traits.ts';
 
 /** A case as the index takes it in and looks for it. */
 export interface Telling {
@@ -48,6 +49,9 @@ const mostCompared = 96;
 
 /** Entries of the index that one search reads at most: grows with the root of the number of cases. */
 const budgetOf = (cases: number) => 4_000 + 300 * Math.sqrt(cases);
+
+/** The number of a trait that no text had: it still counts for how much a text says. */
+const neverMet = -1;
 
 interface Trait {
   list: number;
@@ -100,7 +104,8 @@ export class SimilarIndex {
 
   /** Lets a text count for how common each trait is, and no more: what is rare is known before the first case comes. */
   countBackground(text: string): void {
-    this.#read(readLetters(text), true);
+    const letters = readLetters(text);
+    this.#read(letters, this.#readPlace(letters), true);
   }
 
   /** Takes a case in; one that is there already is replaced. */
@@ -109,7 +114,7 @@ export class SimilarIndex {
     const letters = readLetters(telling.text);
     const named = this.#readPlace(letters);
     const sceneId = telling.sceneId ?? named.sceneId;
-    const traits = this.#select(this.#read(letters, true), mostTextTraits);
+    const traits = this.#select(this.#read(letters, named, true), mostTextTraits);
     if (sceneId) traits.push(this.#sceneList(sceneId));
     const slot = this.#cases.put({
       caseId: telling.caseId,
@@ -149,8 +154,9 @@ export class SimilarIndex {
     const letters = readLetters(telling.text);
     const named = this.#readPlace(letters);
     const sceneId = telling.sceneId ?? named.sceneId;
-    const traits = this.#select(this.#read(letters, false), mostAsked);
-    const asked = sceneId ? [...traits, this.#sceneList(sceneId)] : traits;
+    const traits = this.#select(this.#read(letters, named, false), mostAsked);
+    const met = traits.filter(({ list }) => list !== neverMet);
+    const asked = sceneId ? [...met, this.#sceneList(sceneId)] : met;
     const query = {
       at: telling.filedAt.getTime(),
       district: this.#cases.districts.get(telling.districtCode ?? named.district),
@@ -172,17 +178,22 @@ export class SimilarIndex {
     ranked.sort((a, b) => b.score - a.score || a.slot - b.slot);
     return ranked.slice(0, limit).map(({ slot, ...found }) => {
       const caseId = this.#cases.idOf(slot);
-      return { caseId, ...found, ...this.#explain(slot, letters) };
+      return { caseId, ...found, ...this.#explain(slot, letters, named) };
     });
   }
 
   /** Numbers of the traits of a text, each once; `learn` counts the text. */
-  #read(letters: Letters, learn: boolean): Trait[] {
+  #read(letters: Letters, named: NamedPlace, learn: boolean): Trait[] {
     this.#stamp++;
     const found: Trait[] = [];
-    eachTrait(letters, (trait) => {
+    const strange = new Set<number>();
+    readTraits(letters, named, (trait) => {
       const list = learn ? this.#traits.add(trait) : this.#traits.find(trait);
-      if (list < 0) return;
+      if (list === neverMet) {
+        if (!strange.has(trait)) found.push({ list, rarity: 0, place: isPlace(trait) });
+        strange.add(trait);
+        return;
+      }
       if (list >= this.#met.length) this.#growTraits();
       if (this.#stamps[list] === this.#stamp) return;
       this.#stamps[list] = this.#stamp;
@@ -202,7 +213,8 @@ export class SimilarIndex {
 
   /** In nats: the negative logarithm of the share of texts that have it, never above one in a few thousand. */
   #rarity(list: number): number {
-    return Math.log((this.#texts + 20_000) / (this.#met[list]! + 2));
+    const met = list === neverMet ? 0 : this.#met[list]!;
+    return Math.log((this.#texts + 20_000) / (met + 2));
   }
 
   #select(traits: Trait[], mostText: number): Trait[] {
@@ -279,18 +291,15 @@ export class SimilarIndex {
   }
 
   /** Where in the asked text the found case's traits stand, runs joined. */
-  #explain(slot: number, letters: Letters): Pick<Found, 'words' | 'places'> {
+  #explain(slot: number, letters: Letters, named: NamedPlace): Pick<Found, 'words' | 'places'> {
     const own = new Set(this.#cases.traitsOf(slot));
     const words: [number, number][] = [];
     const places: [number, number][] = [];
-    eachTrait(letters, (trait, start, end) => {
+    readTraits(letters, named, (trait, start, end) => {
       if (!own.has(this.#traits.find(trait))) return;
-      const ranges = isPlace(trait) ? places : words;
-      const last = ranges.at(-1);
-      if (last && start < last[1]) last[1] = Math.max(last[1], end);
-      else ranges.push([start, end]);
+      (isPlace(trait) ? places : words).push([start, end]);
     });
-    return { words, places };
+    return { words: join(words), places: join(places) };
   }
 
   #growTraits(): void {
@@ -317,6 +326,17 @@ interface Query {
 
 const sum = (traits: readonly Trait[]) => traits.reduce((total, { rarity }) => total + rarity, 0);
 const sameOrUnknown = (a: number, b: number) => (a === 0 || b === 0 ? null : a === b);
+
+/** Ranges in order, those that overlap as one. */
+function join(ranges: [number, number][]): [number, number][] {
+  const joined: [number, number][] = [];
+  for (const [start, end] of ranges.sort((a, b) => a[0] - b[0])) {
+    const last = joined.at(-1);
+    if (last && start < last[1]) last[1] = Math.max(last[1], end);
+    else joined.push([start, end]);
+  }
+  return joined;
+}
 
 /** The `most` best of the first `known` slots, best first; a heap whose root is the worst that is kept. */
 function pickBest(

@@ -1,7 +1,7 @@
 import { kind, kindOf, type Letters } from './letters.ts';
 
 /**
- * What a text is found by. A trait is a number below 2^53: two letters that stand side by side, a number with what it
+ * What a text is found by. A trait is a number below 2^53: two letters that stand side by side, one of them alone (坑), a number with what it
  * counts, or, marked, a word of place: the two letters before a suffix such as 路 or 小区, and the suffix, so that
  * nobody has to know where the name begins (住在红旗路 and 红旗路 give the same).
  */
@@ -26,7 +26,7 @@ const unnamed = new Set(
 
 /** What a place's name ends with; the longest counts. */
 const suffixes = [
-  ...'路街巷村镇乡苑园城府湾桥站校院店厂场坊弄洲岛港居郡庭阁楼湖港县',
+  ...'路街巷村镇乡苑园城府湾桥站校院店厂场坊弄洲岛港郡楼湖县',
   ...'大道 小区 花园 家园 公寓 广场 社区 新城 新村 大厦 学校 小学 中学 大学 学院 医院 市场 街道 公园 车站 银行 超市 酒店 国际 工地 中心 雅苑 名都 公馆'.split(
     ' ',
   ),
@@ -67,9 +67,10 @@ function suffixAt(codes: Uint16Array, at: number, start: number): number {
   return 0;
 }
 
-function placeTrait(codes: Uint16Array, from: number, to: number): number {
+/** The trait of a name of place that stands at `[start, end)`. */
+export function placeTrait(codes: Uint16Array, start: number, end: number): number {
   let state = 0x811c9dc5;
-  for (let i = from; i <= to; i++) state = mix(state, codes[i]!);
+  for (let i = start; i < end; i++) state = mix(state, codes[i]!);
   return placeMark + (state >>> 0);
 }
 
@@ -118,15 +119,17 @@ function eachOfHan(
   visit: (trait: number, start: number, end: number) => void,
 ): void {
   let spoken = talk.has(codes[start]!);
+  if (!spoken) visit(codes[start]!, start, start + 1);
   for (let at = start + 1; at < end; at++) {
     const before = spoken;
     spoken = talk.has(codes[at]!);
+    if (!spoken) visit(codes[at]!, at, at + 1);
     if (!before && !spoken) visit(pair(codes[at - 1]!, codes[at]!), at - 1, at + 1);
     const suffix = suffixAt(codes, at, start);
     if (suffix === 0) continue;
     const from = at - suffix - 1;
     if (unnamed.has(codes[from]!) || unnamed.has(codes[from + 1]!)) continue;
     if (suffix === 1 && commonCodes.has(pair(codes[at - 1]!, codes[at]!))) continue;
-    visit(placeTrait(codes, from, at), from, at + 1);
+    visit(placeTrait(codes, from, at + 1), from, at + 1);
   }
 }
