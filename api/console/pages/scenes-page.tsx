@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Empty, Input, Table, type TableColumnsType, Tag } from 'antd';
 import { go, useLocation } from '../parts/location.tsx';
 import { read } from '../parts/request.ts';
+import './scenes-page.css';
 
 interface Scene {
   sceneId: string;
