@@ -58,14 +58,14 @@ export function ScenesPage() {
           type="date"
           aria-label="从哪天"
           prefix="从"
-          value={from}
+          value={from || dayOf(data?.from, 0)}
           onChange={(event) => change('from', event.target.value)}
         />
         <Input
           type="date"
           aria-label="到哪天"
           prefix="到"
-          value={to}
+          value={to || dayOf(data?.to, 1)}
           onChange={(event) => change('to', event.target.value)}
         />
         {(from || to) && <Button onClick={() => go('/scenes', 'replace')}>最近 30 天</Button>}
@@ -90,9 +90,9 @@ export function ScenesPage() {
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
         scroll={{ x: 1000 }}
         locale={{
-          emptyText: (
+          emptyText: scenes.isSuccess && (
             <Empty
-              description={`这段时间没有人扫码。${data ? `全市 ${data.codes} 个社区码` : '社区码'}用 npm run wechat:qrcodes 打印，贴到小区里就会有数。`}
+              description={`这段时间没有人扫码。全市 ${scenes.data.codes} 个社区码用 npm run wechat:qrcodes 打印，贴到小区里就会有数。`}
             />
           ),
         }}
@@ -100,6 +100,11 @@ export function ScenesPage() {
     </div>
   );
 }
+
+const chineseDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
+/** The day of an instant in China, for a date field; `before` milliseconds earlier. */
+const dayOf = (at: string | undefined, before: number) =>
+  at ? chineseDay.format(new Date(Date.parse(at) - before)) : '';
 
 const number = (title: string, key: 'scans' | 'people' | 'newcomers' | 'complaints') => ({
   title,
