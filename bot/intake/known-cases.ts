@@ -1,3 +1,4 @@
+import { findCaseNumber } from '../../core/case-number.ts';
 import { answerPending } from './answer-pending.ts';
 import type { Intent } from './classify-intent.ts';
 import { commandOn, takeAddition } from './command-case.ts';
@@ -9,6 +10,8 @@ import { answerQuestion } from './reply-to-question.ts';
 import { sayProgress } from './say-progress.ts';
 import type { Context, Input, StepResult } from './step.ts';
 import { aboutCases } from './texts/about-cases.ts';
+
+const plainVerdict = /^(?:非常|很|挺)?(?:不|不太)?满意[。！!~]*$/;
 
 /** What is said of a case that was named: a command, more of it, or else where it stands. */
 function onNamed(draft: Draft, input: Input, context: Context, intent: Intent | null): StepResult | null {
@@ -26,6 +29,15 @@ function onNamed(draft: Draft, input: Input, context: Context, intent: Intent | 
   return commandOn(draft, input, context, intent, target) ?? progress;
 }
 
+/** What is about a filed case beyond doubt while another matter is being told. */
+function beside(draft: Draft, input: Input, context: Context, intent: Intent | null): StepResult | null {
+  if (input.kind !== 'text') return null;
+  if (plainVerdict.test(input.text.trim())) return rate(draft, input, context, intent);
+  return findCaseNumber(input.text) && findCommand(input.text)
+    ? onNamed(draft, input, context, intent)
+    : null;
+}
+
 /** What a message means for cases that are filed already; null when it is about the draft or a new matter. */
 export function afterFiling(
   draft: Draft,
@@ -35,7 +47,7 @@ export function afterFiling(
 ): StepResult | null {
   const answered = context.pending && answerPending(draft, input, context, context.pending);
   if (answered) return answered;
-  if (hasSubstance(draft)) return null;
+  if (hasSubstance(draft)) return beside(draft, input, context, intent);
   if (input.kind !== 'text') {
     return answerQuestion(draft, input, context, intent) ?? takeAddition(draft, input, context);
   }

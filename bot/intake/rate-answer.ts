@@ -7,15 +7,27 @@ import type { Context, Input, StepResult } from './step.ts';
 import { aboutCases } from './texts/about-cases.ts';
 
 const longestVerdict = 60;
+/** What makes a kind word less than a verdict: there is more to it, or it is a question. */
+const butMore = /但|可是|不过|还是|又|只是|吗|么|没|什么时候|[?？]|\bbut\b/i;
+
+type Verdict = { satisfied: boolean; reason: string } | 'unclear';
 
 /** Satisfied or not, by the words themselves, else by what the message is taken for. */
-function verdictOf(text: string, intent: Intent | null) {
+function verdictOf(text: string, intent: Intent | null): Verdict | null {
   const plain = text.length <= longestVerdict ? readVerdict(text) : null;
+  if (plain?.satisfied && butMore.test(text)) return 'unclear';
   if (plain) return plain;
   if (intent === 'unsatisfied') return { satisfied: false, reason: text };
-  return intent === 'satisfied' || (intent === 'confirm' && text.length <= 8)
-    ? { satisfied: true, reason: '' }
-    : null;
+  if (intent === 'satisfied') return butMore.test(text) ? 'unclear' : { satisfied: true, reason: '' };
+  // 好的 and 谢谢 are said to any message: a case is not closed by them.
+  return text.length <= 8 && (intent === 'confirm' || intent === 'thank') ? 'unclear' : null;
+}
+
+/** More than a nod is kept with the case, and the question asked again. */
+function askVerdict(draft: Draft, rated: KnownCase, input: Input, context: Context): StepResult {
+  const words = aboutCases[context.language].askVerdict(rated.number);
+  if (input.text.length <= 8) return { draft, answers: [words], effects: [], done: false };
+  return { ...actOn(draft, rated.number, 'add_information', additionOf(input)), afterwards: [words] };
 }
 
 function unsatisfied(draft: Draft, rated: KnownCase, reason: string, context: Context): StepResult {
@@ -43,6 +55,7 @@ export function rate(draft: Draft, input: Input, context: Context, intent: Inten
   if (!rated) return null;
   const verdict = verdictOf(input.text, intent);
   if (!verdict) return null;
+  if (verdict === 'unclear') return askVerdict(draft, rated, input, context);
   if (!verdict.satisfied) {
     // It was said before: more of the reason, not another verdict.
     if (rated.satisfied === false) return actOn(draft, rated.number, 'add_information', additionOf(input));

@@ -231,6 +231,26 @@ describe('the return visit', () => {
     expect(person.heard().join()).not.toContain('诉求人说还闪');
   });
 
+  test('a nod and a half-hearted word close nothing: the question is asked again', async () => {
+    const person = someone();
+    const number = await person.files(lamp);
+    await answer(number, '路灯修好了。');
+    expect(await person.say('好的')).toMatch(/您满意吗[\s\S]*1 满意/);
+    expect(await person.say('路灯是修好了，但是线还挂在外面')).toMatch(/记到工单[\s\S]*您满意吗/);
+    expect((await line.see(number)).state).toBe('return_visit');
+    expect((await line.see(number)).events.at(-1)).toMatchObject({ name: 'add_information' });
+  });
+
+  test('a verdict in the middle of another matter is a verdict', async () => {
+    const person = someone();
+    const number = await person.files(lamp);
+    await answer(number, '路灯修好了。');
+    await person.say(drain);
+    expect(await person.say('满意')).toContain('已经办结');
+    expect((await line.see(number)).state).toBe('closed');
+    expect(await person.say('不留')).not.toContain(number);
+  });
+
   test('a reason that comes with the verdict is not asked for', async () => {
     const person = someone();
     await answer(await person.files(lamp), '路灯修好了。');

@@ -43,6 +43,7 @@ export const aboutCasesEnglish: AboutCases = {
     `Got it. Is it for case ${number} (${summary})?\nReply 1 to add it. If it is something else, tell me what happened and where.`,
   urgedAlready: (number, department, until) =>
     `Case ${number} was urged today already; ${department ?? 'the department'} can see it${until ? `. Answer due by ${until}` : ''}.`,
+  askVerdict: (number) => `Are you satisfied with the answer to case ${number}?\n1 Yes\n2 No`,
   notSatisfied: 'We are very sorry. What was not done well? Your words go to our staff as they are.',
   reasonNoted: 'Noted. Our staff will look at it, send it back if needed, and tell you the result.',
   rated: 'Thank you, that is noted.',

@@ -34,6 +34,7 @@ export interface AboutCases {
   addedElse(others: readonly NamedCase[]): string;
   photoFor(known: NamedCase): string;
   urgedAlready(number: string, department: string | null, until: string | null): string;
+  askVerdict(number: string): string;
   notSatisfied: string;
   reasonNoted: string;
   rated: string;
