@@ -23,11 +23,13 @@ import { attachmentEndpoints } from './routes/attachments.ts';
 import { automationEndpoints } from './routes/automation.ts';
 import { caseEndpoints } from './routes/cases.ts';
 import { directoryEndpoints } from './routes/directory.ts';
+import { hotSpotEndpoints } from './routes/hot-spots.ts';
 import { modelEndpoints } from './routes/models.ts';
 import { qualityEndpoints } from './routes/quality.ts';
 import { reviewEndpoints } from './routes/review.ts';
 import { sceneEndpoints } from './routes/scenes.ts';
 import { sessionEndpoints } from './routes/session.ts';
+import { similarEndpoints } from './routes/similar.ts';
 import { takeoverEndpoints } from './routes/takeovers.ts';
 import { undeliveredEndpoints } from './routes/undelivered.ts';
 
@@ -65,6 +67,8 @@ export function createApp({ db, queues, live, logger, now, settings }: AppParts)
     ...directoryEndpoints(cache),
     ...caseEndpoints(db, reader, now),
     ...actEndpoints(db, queues, reader, afterAct, now),
+    ...similarEndpoints(db, queues, now),
+    ...hotSpotEndpoints(db, cache, now),
     ...reviewEndpoints(db, reader, now),
     ...attachmentEndpoints(db, settings.attachmentsDir),
     ...undeliveredEndpoints(db, queues),
@@ -137,6 +141,8 @@ function servePages(app: Express, pagesDir: string, demo: boolean): void {
       '/cases/:number',
       '/desk',
       '/undelivered',
+      '/hot-spots',
+      '/hot-spots',
       '/quality',
       '/conversations',
       '/scenes',

@@ -44,6 +44,8 @@ const some = (user: SignedIn, roles: readonly Role[]) => user.roles.some((role) 
 export const mayReadWords = (user: SignedIn) => some(user, wordReaders);
 export const mayReadContact = (user: SignedIn) => some(user, contactReaders);
 export const mayTalk = (user: SignedIn) => some(user, talkers);
+/** Who is shown other citizens' cases of the same matter, and may merge them. */
+export const mayMerge = (user: SignedIn) => some(user, ['reviewer', 'administrator']);
 export const isOfDepartment = (user: SignedIn) => isDepartmental(user.roles);
 
 export function actingOf(user: SignedIn): Acting {

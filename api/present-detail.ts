@@ -143,7 +143,7 @@ export function presentDetail(row: DetailRow, user: SignedIn, names: Names, now:
     ...presentSummary(row, user, now),
     complaints: row.complaints.map((complaint) => presentComplaint(complaint, words, names)),
     added,
-    proposal: row.proposals[0] ? presentProposal(row.proposals[0], names) : null,
+    proposal: row.proposals[0] ? presentProposal(row.proposals[0], names, user) : null,
     decision: decision
       ? {
           topic: names.topic(decision.topicCode),

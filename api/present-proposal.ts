@@ -1,11 +1,20 @@
 import { proposal as proposalShape } from '../core/proposal.ts';
 import type { Proposal } from '../prisma/client.ts';
+import { mayMerge, type SignedIn } from './policy.ts';
 import type { Names } from './present-detail.ts';
 
-const empty = { topics: [], departments: [], district: null, kind: null, urgency: null, evidence: [] };
+const empty = {
+  similar: [],
+  topics: [],
+  departments: [],
+  district: null,
+  kind: null,
+  urgency: null,
+  evidence: [],
+};
 
 /** What triage proposed, with the names behind its codes; of a run that broke, only what broke. */
-export function presentProposal(row: Proposal, names: Names) {
+export function presentProposal(row: Proposal, names: Names, user: SignedIn) {
   const { unsure, problem, model, createdAt: at } = row;
   const parsed = proposalShape.safeParse(row.content);
   if (!parsed.success) return { ...empty, unsure, problem, model, at };
@@ -24,6 +33,10 @@ export function presentProposal(row: Proposal, names: Names) {
     kind,
     urgency,
     evidence: evidence.map(({ text, weight }) => ({ text, weight })),
+    // Of other citizens' cases only those hear who decide on them.
+    similar: mayMerge(user)
+      ? parsed.data.similar.map(({ caseNumber, score, why }) => ({ number: caseNumber, score, why }))
+      : [],
     unsure,
     problem,
     model,

@@ -27,3 +27,6 @@ export type SimilarCase = z.infer<typeof similarCase>;
 
 /** Reviewers are shown no more than these of one case. */
 export const mostSimilar = 5;
+
+/** From this score on more than nine in ten are the same matter: what a reviewer is offered as ticked already. */
+export const nearlyCertain = 0.8;

@@ -13,7 +13,7 @@ import { actingOf, requireCaseId } from '../policy.ts';
 import type { CaseReader } from '../read-case.ts';
 
 /** @throws PreconditionError without a version: nobody decides on a case that they have not seen */
-function readVersion(request: Request): number {
+export function readVersion(request: Request): number {
   const text = request.get('If-Match');
   if (!text) throw new PreconditionError(428, '请带上 If-Match,值是工单的版本');
   const version = /^(?:W\/)?"?(\d+)"?$/.exec(text.trim())?.[1];

@@ -1,4 +1,5 @@
 import { proposal as proposalShape } from '../../core/proposal.ts';
+import { nearlyCertain } from '../../core/similar.ts';
 import type { Case, Proposal } from '../generated/client.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -12,7 +13,7 @@ export interface Allowing {
 
 /**
  * The permission that covers a case's latest proposal, held until the transaction ends so that it cannot be switched off
- * meanwhile; null where there is none, and always where triage is unsure, anything is dangerous, or a person has had
+ * meanwhile; null where there is none, and always where triage is unsure, the matter seems to be known, anything is dangerous, or a person has had
  * the case in hand.
  */
 export async function findAllowing(tx: Transaction, row: Case): Promise<Allowing | null> {
@@ -23,7 +24,9 @@ export async function findAllowing(tx: Transaction, row: Case): Promise<Allowing
     orderBy: { createdAt: 'desc' },
   });
   if (!proposal || proposal.unsure || proposal.urgency === 'danger') return null;
-  if (!proposalShape.safeParse(proposal.content).success) return null;
+  const content = proposalShape.safeParse(proposal.content);
+  // What is probably the same as an open case is to be merged, not to be sent twice.
+  if (!content.success || content.data.similar.some(({ score }) => score >= nearlyCertain)) return null;
   const { topicProbability, departmentProbability } = proposal;
   const confidence = Math.min(1, topicProbability ?? 0, departmentProbability ?? 0);
   const [rule] = await tx.$queryRaw<{ id: string }[]>`

@@ -6,6 +6,7 @@ import type { Case, Event, Prisma } from '../generated/client.ts';
 import type { Transaction } from '../transaction.ts';
 import { type Acting, actorsOf } from './actor.ts';
 import { announce } from './announce.ts';
+import { catchUp } from './catch-up.ts';
 import { effects } from './effects.ts';
 import { factsOf, lockCase } from './load-case.ts';
 import { type Owed, tell } from './tell.ts';
@@ -64,6 +65,7 @@ export async function applyEvent(tx: Transaction, request: EventRequest): Promis
     },
   });
   const owed = row.told && request.tell !== false ? await tell(tx, changed, event, row.told, now) : [];
+  if (name === 'merge' && request.tell !== false) owed.push(...(await catchUp(tx, changed, event, now)));
   await announce(tx, changed);
   return { case: changed, event, owed: [...owed, ...(await freeMerged(tx, changed, name, now))] };
 }

@@ -86,6 +86,8 @@ export const effects: Partial<Record<CaseEvent, (effect: Effect) => Promise<Case
   }),
   merge: async ({ tx, found, data }) => {
     const { masterNumber } = data as Data<'master'>;
+    // Locked, or it could be closed or merged itself meanwhile, and nobody would answer for either.
+    await tx.$queryRaw`SELECT id FROM cases WHERE number = ${masterNumber} FOR UPDATE`;
     const master = await tx.case.findUnique({ where: { number: masterNumber } });
     if (!master) throw new MinqingError('invalid', `没有找到主工单“${masterNumber}”`);
     if (master.id === found.row.id || master.masterId || master.closedAt)

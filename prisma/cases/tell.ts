@@ -59,9 +59,19 @@ export async function factsToTell(
   });
 }
 
-/** Writes what each citizen of the case is told of the event, as rows that are owed. */
-export async function tell(tx: Transaction, row: Case, event: Event, told: Told, now: Date): Promise<Owed[]> {
-  const facts = await factsToTell(tx, row, told, event.data, now);
+/**
+ * Writes what each citizen of the case is told of the event, as rows that are owed.
+ * @param of the case that is spoken of, where it is not their own
+ */
+export async function tell(
+  tx: Transaction,
+  row: Case,
+  event: Event,
+  told: Told,
+  now: Date,
+  of: Case = row,
+): Promise<Owed[]> {
+  const facts = await factsToTell(tx, of, told, event.data, now);
   const owed: Owed[] = [];
   for (const { citizen, conversationId, case: own } of await listRecipients(tx, row, told)) {
     const language = citizen.language as Language;

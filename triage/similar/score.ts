@@ -52,5 +52,3 @@ export function scoreOf(comparison: Comparison): number {
 
 /** Less probable ones are not worth a reviewer's look: of those between 0.1 and 0.3 one in six is the same matter. */
 export const worthALook = 0.03;
-/** From here on more than nine in ten are the same matter: what a reviewer is offered as ticked already. */
-export const nearlyCertain = 0.8;

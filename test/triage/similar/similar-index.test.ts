@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { nearlyCertain } from '../../../core/similar.ts';
 import { readCity } from '../../../prisma/directory/read-city.ts';
 import { explain } from '../../../triage/similar/explain.ts';
 import { createPlaceReader } from '../../../triage/similar/place-words.ts';
-import { nearlyCertain, worthALook } from '../../../triage/similar/score.ts';
+import { worthALook } from '../../../triage/similar/score.ts';
 import { SimilarIndex } from '../../../triage/similar/similar-index.ts';
 import { readSet } from '../../bench/read-set.ts';
 
