@@ -102,7 +102,7 @@ process.stdout.write(
     ['replyMedianMs', 'reply median ms', number(0)],
     ['replyP99Ms', 'reply p99 ms', number(0)],
     ['slowestCallbackMs', 'slowest callback ms', number(0)],
-    ['callbacksOver5s', 'callbacks over 5 s', String],
+    ['faults', 'callbacks over 5 s or refused', String],
     ['unanswered', 'unanswered', String],
   ]),
 );

@@ -9,8 +9,8 @@ export interface LoadFigures {
   /** From sending a message to seeing the answer to it, whichever way it came. */
   replyMedianMs: number;
   replyP99Ms: number;
-  /** Callbacks that WeChat would have given up: each shows the citizen a fault notice. */
-  callbacksOver5s: number;
+  /** Callbacks that WeChat would have given up after five seconds, or that were not taken; it asks again. */
+  faults: number;
   slowestCallbackMs: number;
   /** Messages whose answer was seen neither in the request nor as a message. */
   unanswered: number;
@@ -31,7 +31,8 @@ export interface Load {
 }
 
 const answerWithinMs = 60_000;
-const fault = 5_000;
+const faultAfterMs = 5_000;
+const tries = 3;
 
 function post(agent: Agent, url: string, body: string): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
@@ -66,8 +67,22 @@ export async function loadCallback(load: Load): Promise<LoadFigures> {
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
   const replies: number[] = [];
   const callbacks: number[] = [];
+  let faults = 0;
   let unanswered = 0;
   let sent = 0;
+
+  /** As WeChat does: once more, up to three times, where the message was not taken. */
+  async function deliver(url: string, body: string): Promise<string> {
+    for (let attempt = 1; attempt <= tries; attempt += 1) {
+      const began = performance.now();
+      const { status, text } = await post(agent, url, body);
+      const ms = performance.now() - began;
+      callbacks.push(ms);
+      if (status !== 200 || ms > faultAfterMs) faults += 1;
+      if (status === 200) return text;
+    }
+    return '';
+  }
 
   async function say(openId: string, text: string): Promise<void> {
     const callback = { url: urls[sent % urls.length]!, token, aesKey: '' };
@@ -85,9 +100,7 @@ export async function loadCallback(load: Load): Promise<LoadFigures> {
     api.noteContact(openId);
     const seen = answers ? api.nextShown(openId) : Promise.resolve();
     const began = performance.now();
-    const { status, text: heard } = await post(agent, `${callback.url}/wechat?${query}`, body);
-    callbacks.push(performance.now() - began);
-    if (status !== 200) throw new Error(`the callback answered ${status}`);
+    const heard = await deliver(`${callback.url}/wechat?${query}`, body);
     const reply = /<Content><!\[CDATA\[([\s\S]*)\]\]><\/Content>/.exec(heard)?.[1];
     if (reply !== undefined) api.show(openId, { by: 'reply', text: reply });
     if (await withinTime(seen)) replies.push(performance.now() - began);
@@ -107,7 +120,7 @@ export async function loadCallback(load: Load): Promise<LoadFigures> {
     messagesPerSecond: sent / seconds,
     replyMedianMs: quantile(replies, 0.5),
     replyP99Ms: quantile(replies, 0.99),
-    callbacksOver5s: callbacks.filter((ms) => ms > fault).length,
+    faults,
     slowestCallbackMs: Math.max(...callbacks),
     unanswered,
   };
