@@ -9,15 +9,18 @@ import { applyEvent } from '../prisma/cases/apply-event.ts';
 import { fileComplaint } from '../prisma/cases/file-complaint.ts';
 import { fileFollowing } from '../prisma/cases/file-following.ts';
 import { factsToTell, type Owed } from '../prisma/cases/tell.ts';
-import { Prisma } from '../prisma/client.ts';
-import type { Turn } from '../prisma/conversations/take-turn.ts';
+import type { Transaction } from '../prisma/transaction.ts';
 import { askForPerson, stopAsking } from '../prisma/takeovers/ask.ts';
 import type { Draft } from './intake/draft.ts';
 import type { Effect, StepResult } from './intake/step.ts';
 import { aboutCases } from './intake/texts/about-cases.ts';
 
-/** Where effects happen: the citizen's locked turn, also one without a message. */
-type Place = Omit<Turn, 'message'>;
+/** Where effects happen: the transaction of the citizen's turn, also of one without a message. */
+export interface Place {
+  tx: Transaction;
+  citizen: { id: string; language: string };
+  conversation: { id: string };
+}
 
 /** Work that a committed turn leaves to others. */
 export interface Nudges {
@@ -143,13 +146,5 @@ export async function carryOut(
       said.push(error.code === 'not_found' ? unknownNumber : `${error.message}。您的话已经记下。`);
     }
   }
-  await remember(turn, result);
   return [...said, ...(result.afterwards ?? [])];
-}
-
-/** Keeps what was asked about a filed case until the citizen's next message. */
-async function remember({ tx, citizen }: Place, { pending = null }: StepResult): Promise<void> {
-  if (pending === null && citizen.pending === null) return;
-  const stored = pending === null ? Prisma.DbNull : (pending as unknown as Prisma.InputJsonObject);
-  await tx.citizen.update({ where: { id: citizen.id }, data: { pending: stored } });
 }

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { createBatches } from '../core/batches.ts';
 import { describeError } from '../core/errors.ts';
 import type { Queues } from '../core/queue/queues.ts';
 import type { Prisma } from '../prisma/client.ts';
+import type { Finished } from '../prisma/conversations/finish-turns.ts';
+import type { Turn, WaitingMessage } from '../prisma/conversations/load-turns.ts';
 import { findReply } from '../prisma/conversations/owed-messages.ts';
-import { recordMessage } from '../prisma/conversations/record-message.ts';
-import {
-  listUnanswered,
-  setAside,
-  type Turn,
-  type TurnResult,
-  takeTurn,
-} from '../prisma/conversations/take-turn.ts';
+import { type Arrival, recordMessages } from '../prisma/conversations/record-messages.ts';
+import { listUnanswered, setAside } from '../prisma/conversations/set-aside.ts';
+import { createTurns, type Decision } from '../prisma/conversations/take-turn.ts';
 import { carryOut, type Nudges } from './carry-out.ts';
+import { createCoalescer } from './coalesce.ts';
+import { contextOf } from './context-of.ts';
 import type { Deliverer } from './deliver.ts';
-import { fetchPhoto, lacksPhoto, owesPhoto, PhotoOwed, type PhotoParts } from './fetch-photo.ts';
+import { fetchPhoto, lacksPhoto, owesPhoto, type PhotoParts } from './fetch-photo.ts';
 import { hearForPerson } from './hear-for-person.ts';
 import type { Accepted, Incoming } from './incoming.ts';
 import { freshDraft, readDraft } from './intake/draft.ts';
@@ -21,13 +21,13 @@ import { type Input, step } from './intake/step.ts';
 import { texts } from './intake/texts.ts';
 import { keepImage } from './keep-image.ts';
 import type { City } from './load-city.ts';
-import { loadContext } from './load-context.ts';
-import { createCoalescer, createLimit } from './take-turns.ts';
 
 /** Tries of one message before the citizen gets an apology and people look at it. */
 const mostAttempts = 3;
-/** Turns at once in one process: each holds a connection of the pool, and accepting messages needs some. */
-const mostTurns = 6;
+/** Messages that are written down in one statement. */
+const mostTogether = 100;
+/** What waits for less is most likely in the hands of a process that lives. */
+const sweepAfterMs = 5_000;
 
 export interface HandlerParts extends PhotoParts {
   queues: Pick<Queues, 'nudge'>;
@@ -48,46 +48,62 @@ export interface Handler {
 /** The way of a message: record, take the citizen's turn, step, store, answer. */
 export function createHandler(parts: HandlerParts): Handler {
   const { db, queues, deliverer, city, logger, now } = parts;
+  const turns = createTurns(db);
+  const record = createBatches((arrivals: readonly Arrival[]) => recordMessages(db, arrivals), mostTogether);
 
-  async function handleTurn(turn: Turn, nudges: Nudges): Promise<TurnResult> {
-    if (owesPhoto(turn.message)) throw new PhotoOwed(turn.message);
-    const heard = await hearForPerson(turn, now());
+  function decide(turn: Turn, nudges: Nudges): Decision {
+    const heard = hearForPerson(turn, now());
     if (heard) return heard;
-    const draft = readDraft(turn.conversation.draft);
-    const result = step(draft, inputOf(turn), await loadContext(turn, city, now()));
-    const said = await carryOut(turn, result, nudges, now());
-    return { draft: result.draft, done: result.done, answers: [...result.answers, ...said] };
+    const { citizen, conversation } = turn;
+    const draft = conversation ? readDraft(conversation.draft) : freshDraft();
+    const result = step(draft, inputOf(turn.message), contextOf(turn, city, now()));
+    const { draft: next, done, answers, effects, pending = null, afterwards = [] } = result;
+    const decision = { draft: next, done, answers, pending: pending as Decision['pending'] & object };
+    if (effects.length === 0) return { ...decision, answers: [...answers, ...afterwards] };
+    const act: Decision['act'] = (tx, conversationId) =>
+      carryOut({ tx, citizen, conversation: { id: conversationId } }, result, nudges, now());
+    return { ...decision, act };
   }
 
-  async function giveUp(citizenId: string, error: unknown): Promise<boolean> {
-    logger.error({ err: error, citizenId }, 'could not handle a message');
-    const aside = await setAside(db, citizenId, describeError(error), texts.apology, mostAttempts, now());
-    return aside !== null;
+  /** @returns whether the next message may be looked at */
+  async function giveUp(messageId: string, error: unknown): Promise<boolean> {
+    logger.error({ err: error, messageId }, 'could not handle a message');
+    return setAside(db, messageId, describeError(error), texts.apology, mostAttempts, now());
   }
 
-  const inTurn = createLimit(mostTurns);
-  const take = (citizenId: string, nudges: Nudges) =>
-    inTurn(() => takeTurn(db, citizenId, freshDraft(), (turn) => handleTurn(turn, nudges), now()));
+  /** What is owed when a turn is over. */
+  async function leave(citizenId: string, finished: Finished, nudges: Nudges): Promise<void> {
+    if (finished.claimed.length > 0)
+      await deliverer.claimed({ messages: finished.claimed, until: finished.until });
+    else await deliverer.toCitizen(citizenId);
+    for (const caseId of nudges.classify) await queues.nudge('classify', { caseId });
+    for (const owed of nudges.deliver) await queues.nudge('deliver', owed);
+  }
 
-  /** @returns whether a message was handled, and the next may be looked at */
-  async function handleNext(citizenId: string, nudges: Nudges): Promise<boolean> {
+  /** @returns whether there may be more to handle */
+  async function handleNext(citizenId: string): Promise<boolean> {
+    const turn = await turns.load(citizenId);
+    if (!turn) return false;
+    const { message } = turn;
     try {
-      return (await take(citizenId, nudges)) !== null;
+      if (owesPhoto(message)) {
+        await fetchPhoto(parts, message);
+        return true;
+      }
+      const nudges: Nudges = { classify: [], deliver: [] };
+      const finished = await turns.finish(turn, decide(turn, nudges), now());
+      if (!finished) return true;
+      await leave(citizenId, finished, nudges);
+      return finished.more;
     } catch (error) {
-      if (!(error instanceof PhotoOwed)) return giveUp(citizenId, error);
-      await fetchPhoto(parts, error.turnMessage);
+      if (!(await giveUp(message.id, error))) return false;
+      await deliverer.toCitizen(citizenId);
       return true;
     }
   }
 
   const drain = createCoalescer(async (citizenId) => {
-    for (;;) {
-      const nudges: Nudges = { classify: [], deliver: [] };
-      if (!(await handleNext(citizenId, nudges))) break;
-      await deliverer.toCitizen(citizenId);
-      for (const caseId of nudges.classify) await queues.nudge('classify', { caseId });
-      for (const owed of nudges.deliver) await queues.nudge('deliver', owed);
-    }
+    while (await handleNext(citizenId));
   });
 
   return {
@@ -96,7 +112,7 @@ export function createHandler(parts: HandlerParts): Handler {
       const attachment = image ? await keepImage(parts.attachmentsDir, image) : null;
       const content = contentOf(incoming);
       if (message.channelMessageId === '') message.channelMessageId = randomUUID();
-      const recorded = await recordMessage(db, { ...message, content, attachment });
+      const recorded = await record({ ...message, content, attachment });
       const { messageId, citizenId, repeated } = recorded;
       // Accepted: what follows is retried by the sweep, so the channel need not wait for it.
       const settled =
@@ -109,7 +125,7 @@ export function createHandler(parts: HandlerParts): Handler {
     },
     drain,
     async sweep(channel) {
-      const before = new Date(now().getTime() - 2_000);
+      const before = new Date(now().getTime() - sweepAfterMs);
       for (const citizenId of await listUnanswered(db, [channel], before)) await drain(citizenId);
     },
   };
@@ -123,7 +139,7 @@ function contentOf({ location, scene, menuKey, mediaId, details }: Incoming): Pr
   return (details as Prisma.InputJsonObject | undefined) ?? null;
 }
 
-function inputOf({ message }: Turn): Input {
+function inputOf(message: WaitingMessage): Input {
   const content = (message.content ?? {}) as {
     latitude?: number;
     longitude?: number;
@@ -136,7 +152,7 @@ function inputOf({ message }: Turn): Input {
   return {
     kind: lacksPhoto(message) ? 'other' : (message.kind as Input['kind']),
     text: message.text,
-    attachmentIds: message.attachments.map(({ id }) => id),
+    attachmentIds: message.attachmentIds,
     location: located ? { latitude, longitude, label } : null,
     scene,
     menuKey,

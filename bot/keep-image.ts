@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { attachmentPath } from '../core/attachment-path.ts';
-import type { KeptFile } from '../prisma/conversations/record-message.ts';
+import type { KeptFile } from '../prisma/conversations/record-messages.ts';
 import { cleanImage } from './clean-image.ts';
 import type { ImageFile } from './incoming.ts';
 

@@ -1,5 +1,6 @@
-import type { PrismaClient } from '../generated/client.ts';
-import { say, type Turn } from './take-turn.ts';
+import { type Citizen, type Conversation, Prisma, type PrismaClient } from '../generated/client.ts';
+import type { Transaction } from '../transaction.ts';
+import { say } from './say.ts';
 
 /** Open conversations of a channel that nobody has touched since `before`. */
 export async function listSilent(
@@ -27,7 +28,7 @@ export async function closeSilent(
   citizenId: string,
   before: Date,
   now: Date,
-  end: (turn: Omit<Turn, 'message'>) => Promise<string[]>,
+  end: (place: { tx: Transaction; citizen: Citizen; conversation: Conversation }) => Promise<string[]>,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM citizens WHERE id = ${citizenId}::uuid FOR NO KEY UPDATE`;
@@ -40,6 +41,8 @@ export async function closeSilent(
     const citizen = await tx.citizen.findUniqueOrThrow({ where: { id: citizenId } });
     const answers = await end({ tx, citizen, conversation });
     await say(tx, { citizen, conversationId, answersId: null }, answers, now);
+    if (citizen.pending !== null)
+      await tx.citizen.update({ where: { id: citizenId }, data: { pending: Prisma.DbNull } });
     await tx.conversation.update({ where: { id: conversationId }, data: { closedAt: now } });
   });
 }

@@ -1,163 +1,117 @@
-import type {
-  Attachment,
-  Citizen,
-  Conversation,
-  Message,
-  Prisma,
-  PrismaClient,
-} from '../generated/client.ts';
+import { randomUUID } from 'node:crypto';
+import { createBatches } from '../../core/batches.ts';
+import { createLimit } from '../../core/limit.ts';
+import type { Prisma, PrismaClient } from '../generated/client.ts';
+import { isHeld } from '../takeovers/ask.ts';
 import type { Transaction } from '../transaction.ts';
-import { findQuietEnd } from './quiet.ts';
+import { type Finished, finishTurns, type Outcome } from './finish-turns.ts';
+import { loadTurns, type Turn } from './load-turns.ts';
 
-/** A message and all that its handling may read or change; nobody else handles this citizen meanwhile. */
-export interface Turn {
-  tx: Transaction;
-  citizen: Citizen;
-  /** The citizen's open conversation; created where there was none. */
-  conversation: Conversation;
-  message: Message & { attachments: Attachment[] };
-}
-
-/** What came of a turn; written in the transaction that handled the message. */
-export interface TurnResult {
+/** What a message comes to. */
+export interface Decision {
   draft: Prisma.InputJsonObject;
   /** Whether the conversation is over and the next message opens another. */
   done: boolean;
   answers: readonly string[];
+  /** What is asked about filed cases from now on; absent: as before. */
+  pending?: Prisma.InputJsonObject | null;
+  /** The messages that it answers, of those that wait; absent: the oldest. */
+  messageIds?: readonly string[];
+  /** What it changes besides. */
+  act?: Act;
 }
 
-export interface Answered {
-  messageIds: string[];
+/** Changes in the transaction that handles the message. @returns further answers */
+export type Act = (tx: Transaction, conversationId: string) => Promise<readonly string[]>;
+
+export interface Turns {
+  /** What waits of this citizen; null when nothing does. */
+  load(citizenId: string): Promise<Turn | null>;
+  /** @returns null when another process was faster or the citizen wrote meanwhile: load it anew */
+  finish(turn: Turn, decision: Decision, now: Date): Promise<Finished | null>;
 }
 
-async function openConversation(
-  tx: Transaction,
-  citizenId: string,
-  draft: Prisma.InputJsonObject,
-  now: Date,
-) {
-  const open = await tx.conversation.findFirst({ where: { citizenId, closedAt: null } });
-  return open ?? tx.conversation.create({ data: { citizenId, draft, openedAt: now, touchedAt: now } });
-}
+/** Citizens whose turns go together to the database and back. */
+const together = 100;
 
-/** Appends what the account says to a citizen; the rows are owed until a channel took them. */
-export async function say(
-  tx: Transaction,
-  to: { citizen: Citizen; conversationId: string | null; answersId: string | null },
-  texts: readonly string[],
-  now: Date,
-): Promise<string[]> {
-  const ids: string[] = [];
-  const notBefore = to.answersId === null ? await findQuietEnd(tx, to.citizen.channel, now) : null;
-  for (const text of texts) {
-    const { id } = await tx.message.create({
-      data: {
-        direction: 'out',
-        channel: to.citizen.channel,
-        citizenId: to.citizen.id,
-        conversationId: to.conversationId,
-        answersId: to.answersId,
-        kind: 'text',
-        text,
-        notBefore,
-        receivedAt: now,
-      },
-      select: { id: true },
-    });
-    ids.push(id);
-  }
-  return ids;
+/** Turns at once that change more than the conversation: each holds a connection of the pool, and others need some. */
+const mostActing = 5;
+
+/** Thrown out of a transaction, so that nothing of it stays. */
+class Overtaken extends Error {}
+
+/** Takes the citizen's lock, under which the conversation is the transaction's own, and opens it where there is none. */
+async function enter(tx: Transaction, turn: Turn, conversationId: string, now: Date): Promise<void> {
+  const fresh = turn.conversation === null;
+  const rows = await tx.$queryRaw<unknown[]>`
+    WITH citizen AS (SELECT id FROM citizens WHERE id = ${turn.citizen.id}::uuid FOR NO KEY UPDATE),
+    started AS (
+      INSERT INTO conversations (id, citizen_id, draft, opened_at, touched_at)
+      SELECT ${conversationId}::uuid, id, '{}', ${now}, ${now} FROM citizen WHERE ${fresh}
+      ON CONFLICT DO NOTHING RETURNING id)
+    SELECT id FROM citizen WHERE NOT ${fresh} OR EXISTS (SELECT 1 FROM started)`;
+  if (rows.length === 0) throw new Overtaken();
 }
 
 /**
- * Handles the citizen's oldest unhandled message: lock, load, step, store and answer in one transaction, so
- * that a message counts exactly once however often it is delivered or its process dies.
- * @returns null when nothing was waiting
+ * Turns without a lock while they are thought about: load, decide, write, and what was decided counts only if nothing
+ * of it has changed meanwhile. So a message counts exactly once however often it is delivered, whichever processes take
+ * it up and whenever one of them dies, and nobody holds a connection while they think.
  */
-export async function takeTurn(
-  db: PrismaClient,
-  citizenId: string,
-  freshDraft: Prisma.InputJsonObject,
-  step: (turn: Turn) => Promise<TurnResult>,
-  now: Date,
-): Promise<Answered | null> {
-  return db.$transaction(
-    async (tx) => {
-      await tx.$queryRaw`SELECT id FROM citizens WHERE id = ${citizenId}::uuid FOR NO KEY UPDATE`;
-      const message = await tx.message.findFirst({
-        where: { citizenId, direction: 'in', handledAt: null, failedAt: null },
-        orderBy: { seq: 'asc' },
-        include: { attachments: true },
-      });
-      if (!message) return null;
-      const citizen = await tx.citizen.findUniqueOrThrow({ where: { id: citizenId } });
-      const conversation = await openConversation(tx, citizenId, freshDraft, now);
-      const { draft, done, answers } = await step({ tx, citizen, conversation, message });
-      await tx.conversation.update({
-        where: { id: conversation.id },
-        data: { draft, version: { increment: 1 }, touchedAt: now, closedAt: done ? now : null },
-      });
-      await tx.message.update({
-        where: { id: message.id },
-        data: { handledAt: now, conversationId: conversation.id },
-      });
-      const to = { citizen, conversationId: conversation.id, answersId: message.id };
-      return { messageIds: await say(tx, to, answers, now) };
-    },
-    { timeout: 15_000, maxWait: 10_000 },
+export function createTurns(db: PrismaClient): Turns {
+  const inTurn = createLimit(mostActing);
+  const load = createBatches((citizenIds: readonly string[]) => loadTurns(db, citizenIds), together);
+  const finish = createBatches(
+    (turns: readonly { outcome: Outcome; now: Date }[]) =>
+      finishTurns(
+        db,
+        turns.map(({ outcome }) => outcome),
+        turns.at(-1)!.now,
+        false,
+      ),
+    together,
   );
-}
 
-/**
- * Sets a message aside that could not be handled again and again: the citizen gets an apology, the draft
- * stays as it was, and the row keeps the error for people to look at.
- */
-export async function setAside(
-  db: PrismaClient,
-  citizenId: string,
-  error: string,
-  apology: string,
-  mostAttempts: number,
-  now: Date,
-): Promise<Answered | null> {
-  return db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM citizens WHERE id = ${citizenId}::uuid FOR NO KEY UPDATE`;
-    const message = await tx.message.findFirst({
-      where: { citizenId, direction: 'in', handledAt: null, failedAt: null },
-      orderBy: { seq: 'asc' },
-    });
-    if (!message) return null;
-    const attempts = message.attempts + 1;
-    const failed = attempts >= mostAttempts;
-    await tx.message.update({
-      where: { id: message.id },
-      data: { attempts, lastError: error.slice(0, 500), failedAt: failed ? now : null },
-    });
-    if (!failed) return null;
-    const citizen = await tx.citizen.findUniqueOrThrow({ where: { id: citizenId } });
-    const to = { citizen, conversationId: message.conversationId, answersId: message.id };
-    return { messageIds: await say(tx, to, [apology], now) };
-  });
-}
+  async function finishActing(turn: Turn, outcome: Outcome, act: Act, now: Date): Promise<Finished | null> {
+    const { id, version, fresh } = outcome.conversation;
+    try {
+      return await db.$transaction(
+        async (tx) => {
+          await enter(tx, turn, id, now);
+          const answers = [...outcome.answers, ...(await act(tx, id))];
+          const conversation = { id, version: fresh ? 0 : version, fresh: false };
+          const [finished] = await finishTurns(tx, [{ ...outcome, conversation, answers }], now, true);
+          if (!finished) throw new Overtaken();
+          return finished;
+        },
+        { timeout: 15_000, maxWait: 10_000 },
+      );
+    } catch (error) {
+      if (error instanceof Overtaken) return null;
+      throw error;
+    }
+  }
 
-/** Citizens of a channel whose messages wait since before `before`: the sweep's work. */
-export async function listUnanswered(
-  db: PrismaClient,
-  channels: readonly string[],
-  before: Date,
-): Promise<string[]> {
-  const rows = await db.message.findMany({
-    where: {
-      direction: 'in',
-      channel: { in: [...channels] },
-      handledAt: null,
-      failedAt: null,
-      receivedAt: { lt: before },
+  return {
+    load,
+    async finish(turn, { act, messageIds = [turn.message.id], ...decision }, now) {
+      const { citizen, conversation } = turn;
+      const outcome: Outcome = {
+        ...decision,
+        messageIds,
+        citizenId: citizen.id,
+        externalId: citizen.externalId,
+        held: isHeld(turn.takeover, now),
+        conversation: {
+          id: conversation?.id ?? randomUUID(),
+          version: conversation?.version ?? 0,
+          fresh: conversation === null,
+        },
+      };
+      if (act) return inTurn(() => finishActing(turn, outcome, act, now));
+      const finished = await finish({ outcome, now });
+      // Somebody may only hold the citizen for a moment.
+      return finished ?? (await finishTurns(db, [outcome], now, true))[0] ?? null;
     },
-    distinct: ['citizenId'],
-    select: { citizenId: true },
-    orderBy: { seq: 'asc' },
-    take: 200,
-  });
-  return rows.map(({ citizenId }) => citizenId);
+  };
 }

@@ -35,7 +35,7 @@ export async function stopAsking(tx: Transaction, citizenId: string, now: Date):
 /** Notes in the citizen's turn that they said something that the person who has the conversation must answer. */
 export async function noteHeard(
   tx: Transaction,
-  takeover: Takeover,
+  takeover: Pick<Takeover, 'id' | 'heardAt'>,
   danger: boolean,
   now: Date,
 ): Promise<void> {
