@@ -11,16 +11,13 @@ export interface CaseNotice {
   departmentCode: string | null;
 }
 
+type Announced = Pick<Case, 'id' | 'state' | 'version' | 'departmentCode'>;
+
+export function noticeOf({ id, state, version, departmentCode }: Announced): CaseNotice {
+  return { caseId: id, state, version, departmentCode };
+}
+
 /** Announces the change to open pages; heard only if the transaction commits. */
-export async function announce(
-  tx: Transaction,
-  row: Pick<Case, 'id' | 'state' | 'version' | 'departmentCode'>,
-): Promise<void> {
-  const notice: CaseNotice = {
-    caseId: row.id,
-    state: row.state,
-    version: row.version,
-    departmentCode: row.departmentCode,
-  };
-  await tx.$executeRaw`SELECT pg_notify(${caseChannel}, ${JSON.stringify(notice)})`;
+export async function announce(tx: Transaction, row: Announced): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${caseChannel}, ${JSON.stringify(noticeOf(row))})`;
 }

@@ -25,7 +25,8 @@ export async function fileCase(
   const filed = await db.$transaction(async (tx) => {
     const citizen = await tx.citizen.create({ data: who });
     const filing = { citizenId: citizen.id, conversationId: null, ordinal: 0, text };
-    return (await fileComplaint(tx, filing, now)).case;
+    const { id } = (await fileComplaint(tx, filing, now)).case;
+    return tx.case.findUniqueOrThrow({ where: { id } });
   });
   if (!proposed) return filed;
   const row = {
