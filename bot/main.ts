@@ -6,6 +6,7 @@ import { createLogger } from '../core/logger.ts';
 import { createQueues } from '../core/queue/queues.ts';
 import { runMain } from '../core/run-main.ts';
 import { onStop } from '../core/stop.ts';
+import { createNonceStore } from '../prisma/accounts/nonce-store.ts';
 import { createTokenStore } from '../prisma/accounts/token-store.ts';
 import { openDatabase } from '../prisma/client.ts';
 import { chooseChannel, isOfficialAccount, isSimulator } from './channels/choose-channel.ts';
@@ -21,8 +22,11 @@ await runMain(async () => {
   const now = () => new Date();
   const database = openDatabase(config.databaseUrl);
   const db = database.prisma;
-  const tokenStoreOf = (account: string) => createTokenStore(db, account);
-  const channel = await chooseChannel({ settings: config, tokenStoreOf, logger, now });
+  const storesOf = (account: string) => ({
+    tokenStore: createTokenStore(db, account),
+    nonceStore: createNonceStore(db, account),
+  });
+  const channel = await chooseChannel({ settings: config, storesOf, logger, now });
   const queues = createQueues(config, logger);
   const bot = await startBot({ db, queues, channel, logger, now, settings: config });
 

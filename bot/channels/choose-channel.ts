@@ -3,6 +3,7 @@ import { MinqingError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Channel } from '../incoming.ts';
 import type { TokenStore } from '../puppets/official-account/access-token.ts';
+import type { NonceStore } from '../puppets/official-account/replay-guard.ts';
 import { createOfficialAccountChannel, type OfficialAccountChannel } from './official-account.ts';
 import { createSimulatorChannel, type SimulatorChannel } from './simulator.ts';
 import { accountOptions, callbackOptions, type WechatSettings } from './wechat-settings.ts';
@@ -31,8 +32,8 @@ export function isOfficialAccount(channel: Channel): channel is OfficialAccountC
 
 export interface ChannelParts {
   settings: WechatSettings & { botPuppet: string };
-  /** Where the official account's processes share their token. */
-  tokenStoreOf(account: string): TokenStore;
+  /** Where the official account's processes share their token, and which requests they have seen. */
+  storesOf(account: string): { tokenStore: TokenStore; nonceStore: NonceStore };
   logger: Logger;
   now: () => Date;
 }
@@ -42,12 +43,12 @@ export interface ChannelParts {
  * @throws MinqingError `invalid` naming a missing setting, or a package that isn't there or brings no puppet
  */
 export async function chooseChannel(parts: ChannelParts): Promise<Channel> {
-  const { settings, tokenStoreOf, logger, now } = parts;
+  const { settings, storesOf, logger, now } = parts;
   const setting = settings.botPuppet;
   if (setting === 'simulator') return createSimulatorChannel('simulator', logger, now);
   if (setting === 'official-account') {
     const account = accountOptions(settings);
-    const options = { ...account, ...callbackOptions(settings), tokenStore: tokenStoreOf(account.appId) };
+    const options = { ...account, ...callbackOptions(settings), ...storesOf(account.appId) };
     return createOfficialAccountChannel({ options, logger, now });
   }
   const module = await import(setting).catch((cause: unknown) => {

@@ -19,7 +19,7 @@ export interface WechatyChannelParts {
 }
 
 /** Wechaty never forgets a contact by itself. */
-const mostContacts = 20_000;
+const mostContacts = 1_000;
 
 type Handler = (incoming: Incoming) => Promise<Accepted>;
 

@@ -1,8 +1,8 @@
 import type { MessageCrypto } from './crypto.ts';
-import { readXml, requireText, textOf } from './read-xml.ts';
+import { readXml, textOf } from './read-xml.ts';
 import { type Received, readReceived } from './received.ts';
 import { Refusal } from './refusal.ts';
-import { createReplayGuard } from './replay-guard.ts';
+import { createReplayGuard, type NonceStore } from './replay-guard.ts';
 import { encryptReply, writeTextReply } from './reply.ts';
 import { sameSignature, sign } from './signature.ts';
 
@@ -29,12 +29,14 @@ export interface CallbackOptions {
   crypto?: MessageCrypto | undefined;
   /** Refuses what is not encrypted. */
   encryptedOnly?: boolean | undefined;
+  nonceStore: NonceStore;
   now: () => Date;
 }
 
 /** The account's side of WeChat's callback: who is asking, and what they say. */
-export function createCallback({ token, crypto, encryptedOnly = false, now }: CallbackOptions) {
-  const replays = createReplayGuard(now);
+export function createCallback(options: CallbackOptions) {
+  const { token, crypto, encryptedOnly = false, nonceStore, now } = options;
+  const replays = createReplayGuard(nonceStore, now);
   const seconds = () => Math.floor(now().getTime() / 1000);
 
   function requireSignature(query: URLSearchParams, name: string, ...more: string[]): void {
@@ -83,14 +85,12 @@ export function createCallback({ token, crypto, encryptedOnly = false, now }: Ca
       return echo;
     },
 
-    /** @throws Refusal */
-    receive(query: URLSearchParams, body: Uint8Array): Opened {
+    /** @throws Refusal; whatever the nonce store throws */
+    async receive(query: URLSearchParams, body: Uint8Array): Promise<Opened> {
       const text = decode(body);
       const { message, encrypted } = open(query, text);
-      replays.check(query.get('timestamp') ?? '', query.get('nonce') ?? '', text);
-      const fields = readXml(message);
-      requireText(fields, 'MsgType');
-      const received = readReceived(fields);
+      const received = readReceived(readXml(message));
+      await replays.check(query.get('timestamp') ?? '', query.get('nonce') ?? '', text);
       return {
         received,
         answer(reply) {

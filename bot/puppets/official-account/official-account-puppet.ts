@@ -14,6 +14,7 @@ import { OneToOnePuppet } from './one-to-one-puppet.ts';
 import type { Received } from './received.ts';
 import { RecentMap } from './recent-map.ts';
 import { Refusal } from './refusal.ts';
+import { createMemoryNonceStore, type NonceStore } from './replay-guard.ts';
 import { ReplyWindow, ReplyWindows } from './reply-window.ts';
 import { splitText } from './split-text.ts';
 
@@ -30,6 +31,8 @@ export interface OfficialAccountOptions extends PUPPET.PuppetOptions {
   apiBase?: string;
   /** Where the account's processes share their token; absent: this process is alone. */
   tokenStore?: TokenStore;
+  /** Where the account's processes share which signed addresses have been used; absent: this process is alone. */
+  nonceStore?: NonceStore;
   /** Reaches citizens who have not written for 48 hours. */
   notice?: NoticeTemplate | null;
   now?: () => Date;
@@ -37,6 +40,9 @@ export interface OfficialAccountOptions extends PUPPET.PuppetOptions {
   replyWithinMs?: number;
   apiTimeoutMs?: number;
 }
+
+/** WeChat waits five seconds; a part of them may go by before and after. */
+const replyWithinMs = 4_000;
 
 /** What the HTTP server writes; `written` must be called with whether the other side got all of it. */
 export interface CallbackAnswer {
@@ -78,7 +84,13 @@ export class PuppetOfficialAccount extends OneToOnePuppet {
     this.#options = options;
     this.#now = options.now ?? (() => new Date());
     const crypto = encodingAesKeys.length > 0 ? createCrypto(appId, encodingAesKeys) : undefined;
-    this.#callback = createCallback({ token: callbackToken, crypto, encryptedOnly, now: this.#now });
+    this.#callback = createCallback({
+      token: callbackToken,
+      crypto,
+      encryptedOnly,
+      nonceStore: options.nonceStore ?? createMemoryNonceStore(),
+      now: this.#now,
+    });
     const api = createApiClient({
       appId,
       appSecret,
@@ -111,35 +123,50 @@ export class PuppetOfficialAccount extends OneToOnePuppet {
     try {
       if (request.method === 'GET') return plain(200, this.#callback.verify(request.query));
       if (request.method !== 'POST') throw new Refusal(405, `${request.method} is not WeChat's`);
-      const { received, answer } = this.#callback.receive(request.query, request.body);
-      const window = this.#receive(received);
-      const outcome = await window.outcome;
-      const written = (ok: boolean) => window.written(ok);
-      if (outcome.type === 'failed') return { ...plain(503, ''), written };
-      if (outcome.type === 'taken') return { ...plain(200, 'success'), written };
-      return { status: 200, contentType: 'text/xml; charset=utf-8', body: answer(outcome.text), written };
+      return await this.#answer(request);
     } catch (error) {
       if (error instanceof Refusal) return { ...plain(error.status, ''), refused: error.message };
       throw error;
     }
   }
 
-  #receive(received: Received): ReplyWindow {
-    const window = new ReplyWindow(this.#options.replyWithinMs ?? 4_500, () => {
+  async #answer({ query, body }: CallbackRequest): Promise<CallbackAnswer> {
+    let openId = '';
+    const window = new ReplyWindow(this.#options.replyWithinMs ?? replyWithinMs, () => {
       // It takes longer: the citizen sees that somebody is writing. Where that can't be shown, nothing is lost.
-      this.calls.sendTyping(received.openId).catch(() => {});
+      this.calls.sendTyping(openId).catch(() => {});
     });
+    const written = (ok: boolean) => window.written(ok);
+    // The window is open from the beginning: whatever is slow, there is an answer in time.
+    const opening = this.#callback.receive(query, body);
+    const opened = await Promise.race([opening, window.outcome.then(() => null)]).catch((error: unknown) => {
+      window.fail();
+      throw error;
+    });
+    if (!opened) {
+      opening.catch(() => {});
+      return { ...plain(503, ''), written };
+    }
+    openId = opened.received.openId;
+    this.#receive(opened.received, window);
+    const outcome = await window.outcome;
+    if (outcome.type === 'failed') return { ...plain(503, ''), written };
+    if (outcome.type === 'taken') return { ...plain(200, 'success'), written };
+    const text = opened.answer(outcome.text);
+    return { status: 200, contentType: 'text/xml; charset=utf-8', body: text, written };
+  }
+
+  #receive(received: Received, window: ReplyWindow): void {
     this.#windows.add(received.openId, window);
     if (!isSpoken(received.content.kind)) {
       this.#onSignal(received, window);
-      return window;
+      return;
     }
     const id = randomUUID();
     this.#kept.add({ id, direction: 'in', received });
     this.#windowOf.set(id, window);
     void window.outcome.then(() => this.#windowOf.delete(id));
     this.emit('message', { messageId: id });
-    return window;
   }
 
   /** A message as WeChat sent it. */

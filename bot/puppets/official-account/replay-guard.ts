@@ -8,28 +8,51 @@ const freshSeconds = 300;
 const retrySeconds = 30;
 const keptNonces = 10_000;
 
-interface Seen {
-  at: number;
+/** The first use of a signed address. */
+export interface Use {
+  at: Date;
+  /** A digest of the body that came with it. */
   body: string;
+}
+
+/** Where all processes of an account keep which signed addresses have been used. */
+export interface NonceStore {
+  /**
+   * Keeps this use if it is the first of its key, for ten minutes at least.
+   * @returns the use before it; null when there was none
+   */
+  use(key: string, use: Use): Promise<Use | null>;
+}
+
+/** For one process alone. */
+export function createMemoryNonceStore(): NonceStore {
+  const seen = new RecentMap<string, Use>(keptNonces);
+  return {
+    async use(key, use) {
+      const before = seen.get(key);
+      if (!before) seen.set(key, use);
+      return before ?? null;
+    },
+  };
 }
 
 /**
  * Refuses what is old, and a signed address that is used again: at once only with the same body, which is WeChat asking
  * again and is told apart by its MsgId; later not at all.
  */
-export function createReplayGuard(now: () => Date) {
-  const seen = new RecentMap<string, Seen>(keptNonces);
+export function createReplayGuard(store: NonceStore, now: () => Date) {
   return {
     /** @throws Refusal */
-    check(timestamp: string, nonce: string, body: string): void {
-      const at = now().getTime() / 1000;
-      if (!/^\d{1,12}$/.test(timestamp) || Math.abs(at - Number(timestamp)) > freshSeconds)
+    async check(timestamp: string, nonce: string, body: string): Promise<void> {
+      const at = now();
+      const age = Math.abs(at.getTime() / 1000 - Number(timestamp));
+      if (!/^\d{1,12}$/.test(timestamp) || age > freshSeconds)
         throw new Refusal(403, 'the timestamp is too old or too new');
       const key = createHash('sha256').update(`${timestamp}\n${nonce}`).digest('base64');
       const digest = createHash('sha256').update(body).digest('base64');
-      const before = seen.get(key);
-      if (!before) seen.set(key, { at, body: digest });
-      else if (before.body !== digest || at - before.at > retrySeconds)
+      const before = await store.use(key, { at, body: digest });
+      if (!before) return;
+      if (before.body !== digest || at.getTime() - before.at.getTime() > retrySeconds * 1000)
         throw new Refusal(403, 'the nonce has been used');
     },
   };

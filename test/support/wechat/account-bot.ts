@@ -10,6 +10,7 @@ import { wechatRoutes } from '../../../bot/http/wechat.ts';
 import type { OfficialAccountOptions } from '../../../bot/puppets/official-account/official-account-puppet.ts';
 import { handleErrors } from '../../../core/http/problem.ts';
 import { createQueues } from '../../../core/queue/queues.ts';
+import { createNonceStore } from '../../../prisma/accounts/nonce-store.ts';
 import { createTokenStore } from '../../../prisma/accounts/token-store.ts';
 import { openDatabase } from '../../../prisma/client.ts';
 import type { FakeApi } from './fake-api.ts';
@@ -44,6 +45,7 @@ export async function startAccountBot(parts: {
       callbackToken: token,
       encodingAesKeys: [aesKey],
       tokenStore: createTokenStore(db, api.account.appId),
+      nonceStore: createNonceStore(db, api.account.appId),
       apiTimeoutMs: 1_000,
       ...options,
     },
