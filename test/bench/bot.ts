@@ -12,8 +12,8 @@ import { formatTable } from './table.ts';
 
 /**
  * `npm run bench:bot`: citizens who tell their complaint over the official account's callback, all at once, to one
- * process and to two, beside an Express route that only checks the signature. With `BENCH_MEMORY="10000 100000"` also
- * what one process holds after so many messages. A table, then the same as JSON.
+ * process and to two, beside an Express route that only checks the signature. With `BENCH_MEMORY="10000 100000"` instead
+ * what one process holds after so many messages of ever new citizens. A table, then the same as JSON.
  */
 const citizens = Number(process.env.BENCH_CITIZENS || 1_000);
 const rounds = Number(process.env.BENCH_ROUNDS || 1);
@@ -55,7 +55,7 @@ async function measure(title: string, processes: MeasuredProcess[], answers: boo
   }
 }
 
-/** What one process still holds after each of these numbers of messages, from ever new citizens. */
+/** What one process still holds after each of these numbers of messages. */
 async function measureMemory(databaseUrl: string) {
   const processes = await startBots(1, { ...parts, databaseUrl });
   const held = [];
@@ -75,17 +75,22 @@ async function measureMemory(databaseUrl: string) {
   return held;
 }
 
-const results: (LoadFigures & { title: string })[] = [];
-let memory: Awaited<ReturnType<typeof measureMemory>> = [];
-try {
-  const database = (name: string) => createBenchDatabase(server.url, name);
+async function measureAll() {
+  const results: (LoadFigures & { title: string })[] = [];
   results.push(await measure('bare route', [await startBareRoute(account)], false));
   for (const count of [1, 2]) {
-    const databaseUrl = await database(`bench_${count}`);
+    const databaseUrl = await createBenchDatabase(server.url, `bench_${count}`);
     const processes = await startBots(count, { ...parts, databaseUrl });
     results.push(await measure(count === 1 ? 'one process' : 'two processes', processes, true));
   }
-  if (memoryAfter.length > 0) memory = await measureMemory(await database('bench_memory'));
+  return results;
+}
+
+let results: Awaited<ReturnType<typeof measureAll>> = [];
+let memory: Awaited<ReturnType<typeof measureMemory>> = [];
+try {
+  if (memoryAfter.length === 0) results = await measureAll();
+  else memory = await measureMemory(await createBenchDatabase(server.url, 'bench_memory'));
 } finally {
   await api.close();
   await server.close();
@@ -94,26 +99,24 @@ try {
 
 const number = (digits: number) => (value: number) => value.toFixed(digits);
 const megabytes = (value: number) => (value / 1024 / 1024).toFixed(1);
-process.stdout.write(
-  formatTable(results, [
-    ['title', '1,000 citizens at once'.replace('1,000', citizens.toLocaleString('en')), String],
-    ['messages', 'messages', String],
-    ['messagesPerSecond', 'messages/s', number(0)],
-    ['replyMedianMs', 'reply median ms', number(0)],
-    ['replyP99Ms', 'reply p99 ms', number(0)],
-    ['slowestCallbackMs', 'slowest callback ms', number(0)],
-    ['faults', 'callbacks over 5 s or refused', String],
-    ['unanswered', 'unanswered', String],
-  ]),
-);
-if (memory.length > 0)
-  process.stdout.write(
-    `\n${formatTable(memory, [
-      ['messages', 'after messages', String],
-      ['heapUsedBytes', 'heap and buffers MB', megabytes],
-      ['residentBytes', 'process MB', megabytes],
-    ])}`,
-  );
+const table =
+  memory.length > 0
+    ? formatTable(memory, [
+        ['messages', 'after messages', String],
+        ['heapUsedBytes', 'heap and buffers MB', megabytes],
+        ['residentBytes', 'process MB', megabytes],
+      ])
+    : formatTable(results, [
+        ['title', `${citizens.toLocaleString('en')} citizens at once`, String],
+        ['messages', 'messages', String],
+        ['messagesPerSecond', 'messages/s', number(0)],
+        ['replyMedianMs', 'reply median ms', number(0)],
+        ['replyP99Ms', 'reply p99 ms', number(0)],
+        ['slowestCallbackMs', 'slowest callback ms', number(0)],
+        ['faults', 'callbacks over 5 s or refused', String],
+        ['unanswered', 'unanswered', String],
+      ]);
+process.stdout.write(table);
 process.stdout.write(
   `${JSON.stringify({ citizens, rounds, redis: redisUrl !== undefined, results, memory })}\n`,
 );
