@@ -36,6 +36,12 @@ export function createMemoryNonceStore(): NonceStore {
   };
 }
 
+/** Simulators sign milliseconds where WeChat signs seconds. */
+function secondsOf(timestamp: string): number {
+  if (!/^\d{1,13}$/.test(timestamp)) return Number.NaN;
+  return timestamp.length === 13 ? Number(timestamp) / 1000 : Number(timestamp);
+}
+
 /**
  * Refuses what is old, and a signed address that is used again: at once only with the same body, which is WeChat asking
  * again and is told apart by its MsgId; later not at all.
@@ -45,8 +51,9 @@ export function createReplayGuard(store: NonceStore, now: () => Date) {
     /** @throws Refusal */
     async check(timestamp: string, nonce: string, body: string): Promise<void> {
       const at = now();
-      const age = Math.abs(at.getTime() / 1000 - Number(timestamp));
-      if (!/^\d{1,12}$/.test(timestamp) || age > freshSeconds)
+      const age = Math.abs(at.getTime() / 1000 - secondsOf(timestamp));
+      // Not `age > freshSeconds`: what is no number is no time.
+      if (!(age <= freshSeconds))
         throw new Refusal(403, 'the timestamp is too old or too new');
       const key = createHash('sha256').update(`${timestamp}\n${nonce}`).digest('base64');
       const digest = createHash('sha256').update(body).digest('base64');
