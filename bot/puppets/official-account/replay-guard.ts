@@ -53,8 +53,7 @@ export function createReplayGuard(store: NonceStore, now: () => Date) {
       const at = now();
       const age = Math.abs(at.getTime() / 1000 - secondsOf(timestamp));
       // Not `age > freshSeconds`: what is no number is no time.
-      if (!(age <= freshSeconds))
-        throw new Refusal(403, 'the timestamp is too old or too new');
+      if (!(age <= freshSeconds)) throw new Refusal(403, 'the timestamp is too old or too new');
       const key = createHash('sha256').update(`${timestamp}\n${nonce}`).digest('base64');
       const digest = createHash('sha256').update(body).digest('base64');
       const before = await store.use(key, { at, body: digest });
