@@ -58,7 +58,7 @@ export function createHandler(parts: HandlerParts): Handler {
     const draft = conversation ? readDraft(conversation.draft) : freshDraft();
     const result = step(draft, inputOf(turn.message), contextOf(turn, city, now()));
     const { draft: next, done, answers, effects, pending = null, afterwards = [] } = result;
-    const decision = { draft: next, done, answers, pending: pending as Decision['pending'] & object };
+    const decision = { draft: next, done, answers, pending: pending as Prisma.InputJsonObject | null };
     if (effects.length === 0) return { ...decision, answers: [...answers, ...afterwards] };
     const act: Decision['act'] = (tx, conversationId) =>
       carryOut({ tx, citizen, conversation: { id: conversationId } }, result, nudges, now());
