@@ -10,6 +10,7 @@ import {
 import type { Received } from '../puppets/official-account/received.ts';
 import type { ReplyWindow } from '../puppets/official-account/reply-window.ts';
 import { createWechatyChannel } from './wechaty.ts';
+import { withTaps } from './with-taps.ts';
 
 /** What WeChat takes as one text. */
 const mostReplyBytes = 2_048;
@@ -150,9 +151,10 @@ export function createOfficialAccountChannel(parts: OfficialAccountParts): Offic
     },
     roomForReply: (openId) => (puppet.isAwaited(openId) ? mostReplyBytes : 0),
     async send(openId, { text, more = false }) {
+      const tappable = withTaps(text, mostReplyBytes);
       try {
-        if (more) await puppet.sendByMessage(openId, text);
-        else return puppet.wayOf(await puppet.messageSendText(openId, text)) ?? 'message';
+        if (more) await puppet.sendByMessage(openId, tappable);
+        else return puppet.wayOf(await puppet.messageSendText(openId, tappable)) ?? 'message';
         return 'message';
       } catch (error) {
         throw await explain(error, openId, text);

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { splitChoices } from '../../../core/texts/choices.ts';
 import type { ChatMessage, MenuItem, Outgoing, Pending, SimulatedCity } from './chat-shapes.ts';
 
 export interface Surroundings {
@@ -56,11 +57,14 @@ export function Bubble({
   preview,
   name,
   around,
+  onTap,
 }: {
   message: ChatMessage;
   preview: string | undefined;
   name: string;
   around: Surroundings;
+  /** A choice of the answer was tapped: its digit is said. */
+  onTap: (digit: string) => void;
 }) {
   const { kind, content, text } = message;
   const own = message.direction === 'in';
@@ -73,11 +77,28 @@ export function Bubble({
           <Photo src={preview} />
         ) : own && kind === 'location' ? (
           <Location label={labelOf(content) || (text ?? '')} />
-        ) : (
+        ) : own ? (
           text
+        ) : (
+          <Answer text={text ?? ''} onTap={onTap} />
         )}
       </div>
     </Row>
+  );
+}
+
+/** What the account says; what it offers to choose from can be tapped, as in WeChat. */
+function Answer({ text, onTap }: { text: string; onTap: (digit: string) => void }) {
+  const answer = splitChoices(text);
+  return (
+    <>
+      {answer.text}
+      {answer.choices.map(({ key, label }) => (
+        <button key={key} type="button" className="tap" onClick={() => onTap(key)}>
+          {key} {label}
+        </button>
+      ))}
+    </>
   );
 }
 

@@ -78,7 +78,13 @@ export function ChatColumn({
           return (
             <Fragment key={message.id}>
               {pause && <time dateTime={message.at}>{formatShort(message.at)}</time>}
-              <Bubble message={message} preview={chat.previews[message.id]} name={name} around={around} />
+              <Bubble
+                message={message}
+                preview={chat.previews[message.id]}
+                name={name}
+                around={around}
+                onTap={(digit) => chat.say({ kind: 'text', text: digit })}
+              />
             </Fragment>
           );
         })}
