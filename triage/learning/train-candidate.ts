@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Directory } from '../../core/directory.ts';
 import type { Review } from '../../prisma/learning/list-reviews.ts';
 import type { Corpus } from '../corpus.ts';
+import { type Calibration, fitTemperature } from '../model/calibrate.ts';
 import type { Model } from '../model/model.ts';
-import { train } from '../model/train.ts';
-import { topicAncestors } from '../shipped.ts';
+import { rank } from '../model/rank.ts';
+import { type Example, train } from '../model/train.ts';
+import { shippedCalibration, topicAncestors } from '../shipped.ts';
 
 /** Name of the models that a city has trained from its own reviews. */
 export const learnedName = 'learned';
@@ -15,18 +17,55 @@ export function canTeach(review: Review, directory: Directory): boolean {
 }
 
 /**
- * A model from the starter corpus and the city's own reviewed cases. Labels are topic codes. The same corpus, reviews
- * and seed give the same model.
+ * How many times a review counts against a sentence of the corpus, until reviews outnumber those. Over real complaints
+ * of another city (seven labels, 1,500 to test on, 83.7 % with no reviews) 200 reviews gave 85.1 % counted once, 85.7
+ * twice, 85.9 four times, 85.6 eight times; 800 gave 86.9, 87.4, 87.9, 87.7.
+ */
+const reviewWeight = 4;
+/** With fewer reviews the shipped calibration is the better guess. */
+const fewestToCalibrate = 200;
+/** One review in so many is set aside to calibrate on. */
+const calibrateEvery = 5;
+
+/**
+ * A model from the starter corpus and the city's own reviewed cases, calibrated on reviews that it had not seen. Labels
+ * are topic codes. The same corpus, reviews and seed give the same model.
  */
 export function trainCandidate(corpus: Corpus, reviews: readonly Review[], seed: number): Model {
   const hash = createHash('sha256').update(corpus.hash);
   for (const { decisionId, text, topicCode } of reviews) hash.update(`\n${decisionId} ${topicCode} ${text}`);
+  const source = hash.digest('hex');
   const cases = reviews.map(({ text, topicCode }) => ({ text, label: topicCode }));
-  return train([...corpus.sentences, ...cases], {
-    name: learnedName,
-    seed,
-    source: hash.digest('hex'),
-    hints: corpus.terms,
-    ancestors: topicAncestors,
+  const learn = (some: readonly Example[], calibration: Calibration) => {
+    const times = some.length < corpus.sentences.length ? reviewWeight : 1;
+    return train([...corpus.sentences, ...Array.from({ length: times }, () => some).flat()], {
+      name: learnedName,
+      seed,
+      source,
+      hints: corpus.terms,
+      ancestors: topicAncestors,
+      calibration,
+    });
+  };
+  if (cases.length < fewestToCalibrate) return learn(cases, shippedCalibration);
+  const apart = (_: Example, i: number) => i % calibrateEvery === 0;
+  const plain = learn(
+    cases.filter((one, i) => !apart(one, i)),
+    { temperature: 1, doubt: 0 },
+  );
+  return learn(cases, { temperature: temperatureFor(plain, cases.filter(apart)), doubt: 0 });
+}
+
+/** The temperature under which an uncalibrated model's probabilities hold on examples that it has not seen. */
+function temperatureFor(plain: Model, unseen: readonly Example[]): number {
+  const place = new Map(plain.labels.map((label, at) => [label, at]));
+  const known = unseen.filter(({ label }) => place.has(label));
+  const scores = known.map((example) => {
+    const row = new Float64Array(plain.labels.length);
+    // Logarithms of softmax are the scores, but for a constant that softmax takes out again.
+    for (const { label, probability } of rank(plain, example, { top: plain.labels.length, explained: 0 }))
+      row[place.get(label)!] = Math.log(Math.max(probability, Number.MIN_VALUE));
+    return row;
   });
+  return fitTemperature({ scores, labels: known.map(({ label }) => place.get(label)!) });
 }
