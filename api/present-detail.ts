@@ -6,7 +6,7 @@ import { maskName, maskPhone, maskText } from '../core/mask.ts';
 import { actorsOf } from '../prisma/cases/actor.ts';
 import { factsOf } from '../prisma/cases/load-case.ts';
 import type { Prisma } from '../prisma/client.ts';
-import { actingOf, mayReadWords, type SignedIn } from './policy.ts';
+import { actingOf, isOfDepartment, mayReadWords, type SignedIn } from './policy.ts';
 import { named, presentSummary, summaryInclude } from './present-case.ts';
 import { presentProposal } from './present-proposal.ts';
 
@@ -17,6 +17,8 @@ export const detailInclude = {
   proposals: { orderBy: { createdAt: 'desc' }, take: 1 },
   decisions: { orderBy: { createdAt: 'desc' }, take: 1 },
   assignments: { orderBy: { assignedAt: 'asc' }, include: { department: true } },
+  splitFrom: { select: { number: true } },
+  splitInto: { select: { number: true }, orderBy: { number: 'asc' } },
   events: { orderBy: { seq: 'asc' }, include: { user: { select: { displayName: true } } } },
   follows: { select: { number: true } },
   followedBy: { select: { number: true }, orderBy: { filedAt: 'asc' } },
@@ -105,6 +107,8 @@ function presentEvent(
 ) {
   const { attachmentIds = [], location: _, ...data } = event.data as Record<string, unknown>;
   const own = citizenWords.includes(event.name);
+  // A unit that has one of the matters need not read the others.
+  if (event.name === 'split') data.matters = undefined;
   const shown = own
     ? Object.fromEntries(
         Object.entries(data).map(([key, value]) => [key, typeof value === 'string' ? words(value) : value]),
@@ -143,7 +147,7 @@ export function presentDetail(row: DetailRow, user: SignedIn, names: Names, now:
     ...presentSummary(row, user, now),
     complaints: row.complaints.map((complaint) => presentComplaint(complaint, words, names)),
     added,
-    proposal: row.proposals[0] ? presentProposal(row.proposals[0], names, user) : null,
+    proposal: row.proposals[0] ? presentProposal(row.proposals[0], names, user, words) : null,
     decision: decision
       ? {
           topic: names.topic(decision.topicCode),
@@ -172,6 +176,9 @@ export function presentDetail(row: DetailRow, user: SignedIn, names: Names, now:
       endedAt: part.endedAt,
       endReason: part.endReason,
     })),
+    linked: isOfDepartment(user)
+      ? []
+      : [...(row.splitFrom ? [row.splitFrom.number] : []), ...row.splitInto.map(({ number }) => number)],
     question: row.question,
     answer: row.answer,
     satisfied: row.satisfied,

@@ -7,12 +7,33 @@ const probability = z.number().min(0).max(1);
 /** A word of the complaint as the citizen wrote it, and its share (0…1) of what spoke for the answer. */
 const evidence = z.object({ text: z.string(), weight: z.number() });
 
+const topic = z.object({
+  code: z.string(),
+  path: z.tuple([z.string(), z.string(), z.string()]),
+  probability,
+});
+
+const side = z.object({
+  /** Department code. */
+  department: z.string(),
+  responsibilityId: z.string(),
+  /** Chinese, for reviewers: 提到“起诉”“判决”等. */
+  meaning: z.string(),
+});
+
+/** One question whose answer decides between two departments, taken from the responsibilities. */
+export const tellApart = z.object({
+  /** Chinese, as the citizen is asked. */
+  question: z.string(),
+  /** The two departments, the more probable first, and what an answer that speaks for each would say. */
+  between: z.tuple([side, side]),
+});
+export type TellApart = z.infer<typeof tellApart>;
+
 /** 分办建议: what triage says of a case. It is advice: a person decides. Codes are the directory's. */
 export const proposal = z.object({
   /** Most probable first, at most five. */
-  topics: z.array(
-    z.object({ code: z.string(), path: z.tuple([z.string(), z.string(), z.string()]), probability }),
-  ),
+  topics: z.array(topic),
   /** At most three, each a different department, most probable first. */
   departments: z.array(
     z.object({
@@ -27,6 +48,19 @@ export const proposal = z.object({
       question: z.string().nullable(),
     }),
   ),
+  /** Where the two first departments are close: the one question that tells them apart. */
+  tellApart: tellApart.nullable().default(null),
+  /** 一单多诉: the matters that the complaint seems to hold, two at least; empty where it holds one. */
+  matters: z
+    .array(
+      z.object({
+        /** The citizen's words for it. */
+        text: z.string(),
+        topics: z.array(topic),
+        department: z.string().nullable(),
+      }),
+    )
+    .default([]),
   districtCode: z.string().nullable(),
   place: z
     .object({
@@ -41,6 +75,9 @@ export const proposal = z.object({
     .nullable(),
   /** The nearest thing to an address in the text, as it was written; it may be known where the district isn't. */
   address: z.string().nullable(),
+  /** Since when and how often, in the citizen's own words. */
+  since: z.string().nullable().default(null),
+  frequency: z.string().nullable().default(null),
   kind: z.enum(kinds),
   urgency: z.enum(urgencies),
   /** The words, or the clause, that made it urgent; empty for `normal`. */

@@ -2,6 +2,7 @@ import type { Directory } from '../core/directory.ts';
 import { describeError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Proposal } from '../core/proposal.ts';
+import type { Queues } from '../core/queue/queues.ts';
 import type { SimilarCase } from '../core/similar.ts';
 import { type ProposalRow, storeProposal } from '../prisma/cases/store-proposal.ts';
 import type { Prisma, PrismaClient } from '../prisma/client.ts';
@@ -20,6 +21,7 @@ export interface ClassifierParts {
   unknownShare(text: string): number | null;
   /** What else a stored proposal sets off; it must not throw. */
   afterwards?(reading: Reading, proposal: Proposal): Promise<void>;
+  queues: Pick<Queues, 'nudge'>;
   logger: Logger;
   now: () => Date;
 }
@@ -45,6 +47,7 @@ function rowOf(
     content: proposal as unknown as Prisma.InputJsonObject,
     model: proposal.model,
     durationMs,
+    tellApart: proposal.tellApart,
   };
 }
 
@@ -73,7 +76,7 @@ function brokenRow(reading: Reading, model: string, durationMs: number): Proposa
  * case that isn't there is nobody's work.
  */
 export function createCaseClassifier(parts: ClassifierParts) {
-  const { db, directory, logger, now } = parts;
+  const { db, directory, queues, logger, now } = parts;
 
   /** A proposal without similar cases is better than none. */
   async function findSimilar(reading: Reading): Promise<SimilarCase[]> {
@@ -105,7 +108,8 @@ export function createCaseClassifier(parts: ClassifierParts) {
       row = brokenRow(reading, parts.modelName(), elapsed());
     }
     const stored = { ...row, similar };
-    await db.$transaction((tx) => storeProposal(tx, caseId, stored, now()));
+    const { owed } = await db.$transaction((tx) => storeProposal(tx, caseId, stored, now()));
+    for (const message of owed) await queues.nudge('deliver', message);
     if (proposal) await parts.afterwards?.(reading, proposal);
   };
 }

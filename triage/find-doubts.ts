@@ -1,6 +1,6 @@
 import { normalise } from '../core/text/normalise.ts';
+import type { RankedTopic } from './known-topics.ts';
 import type { Evidence } from './model/explain.ts';
-import type { RankedTopic } from './propose.ts';
 import type { Candidate } from './route/route.ts';
 
 interface Findings {

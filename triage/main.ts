@@ -15,6 +15,7 @@ import { createUnreviewedDispatch } from './dispatch-unreviewed.ts';
 import { createShadow } from './learning/predict-in-shadow.ts';
 import { openServingModels } from './learning/serving-models.ts';
 import { unknownShare } from './learning/unknown-share.ts';
+import { loadHistory } from './load-history.ts';
 import { type Model, modelName } from './model/model.ts';
 import { propose } from './propose.ts';
 import type { Reading } from './read-complaint.ts';
@@ -23,6 +24,8 @@ import { openSimilar } from './similar/open-similar.ts';
 
 /** A case younger than this has its own nudge under way. */
 const patienceMs = 5_000;
+/** How often the reviewers' corrections are read again. */
+const historySeconds = 600;
 
 /** `npm run triage`: turns cases into proposals, any number of these beside each other. */
 await runMain(async () => {
@@ -33,6 +36,7 @@ await runMain(async () => {
   const db = database.prisma;
   const queues = createQueues(config, logger);
   const directory = await loadDirectory(db);
+  let history = await loadHistory(db, directory);
   const { modelsDir } = config;
   const models = await openServingModels({
     db,
@@ -48,8 +52,7 @@ await runMain(async () => {
       .catch((error: unknown) => logger.warn({ err: error }, 'cannot look for models; the next sweep does'));
   };
   const changes = await listen(config.databaseUrl, modelChannel, lookAtModels, logger, lookAtModels);
-  const read = (model: Model, known: Directory, { text, sceneId, location }: Reading) =>
-    propose(model, known, { text, sceneId, location });
+  const read = (model: Model, known: Directory, reading: Reading) => propose(model, known, reading, history);
   const predictInShadow = createShadow({
     db,
     directory,
@@ -72,9 +75,11 @@ await runMain(async () => {
     propose: (known, reading) => read(models.serving(), known, reading),
     findSimilar: similar.find,
     modelName: () => modelName(models.serving()),
+    queues,
     unknownShare: (text) => unknownShare(models.serving(), text),
-    async afterwards(reading) {
-      await dispatchUnreviewed(reading.caseId);
+    async afterwards(reading, { tellApart, matters }) {
+      // What is still asked, or should be split, is no case to dispatch without a look.
+      if (!tellApart && matters.length === 0) await dispatchUnreviewed(reading.caseId);
       await predictInShadow(reading);
     },
     logger,
@@ -92,6 +97,14 @@ await runMain(async () => {
     },
     logger,
   );
+  const learn = repeatSweep(
+    'reviewed cases',
+    historySeconds,
+    async () => {
+      history = await loadHistory(db, directory);
+    },
+    logger,
+  );
   const modelSweep = repeatSweep('models', config.sweepSeconds, models.refresh, logger);
   const similarSweep = repeatSweep('similar cases', config.sweepSeconds, similar.sweep, logger);
   logger.info({ model: modelName(models.serving()) }, 'triage is working');
@@ -102,6 +115,7 @@ await runMain(async () => {
     await changes.close();
     await modelSweep.close();
     await sweep.close();
+    await learn.close();
     await worker.close();
     await queues.close();
     await database.close();

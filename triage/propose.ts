@@ -1,14 +1,20 @@
-import { type Directory, type Topic, topicPath } from '../core/directory.ts';
+import type { Directory } from '../core/directory.ts';
 import type { Proposal } from '../core/proposal.ts';
 import { normalise } from '../core/text/normalise.ts';
+import { findFrequency, findSince } from '../core/time/find-since.ts';
 import { noTopic } from './corpus.ts';
 import { findDoubts } from './find-doubts.ts';
+import { knownTopics, type RankedTopic } from './known-topics.ts';
+import { proposeMatters } from './matters/propose-matters.ts';
 import { type Model, modelName } from './model/model.ts';
 import { type Ranked, rank } from './model/rank.ts';
 import { extractAddress } from './place/address.ts';
 import { gazetteerOf } from './place/gazetteer.ts';
 import { type Coordinates, locate } from './place/locate.ts';
+import { type History, noHistory } from './route/history.ts';
+import { type Answered, readAnswer } from './route/read-answer.ts';
 import { type Candidate, route } from './route/route.ts';
+import { findTellApart } from './route/tell-apart.ts';
 import { guessKind } from './rules/kind.ts';
 import { shippedRules } from './rules/read-rules.ts';
 import { judgeUrgency, type SpeakingClause } from './rules/urgency.ts';
@@ -21,6 +27,8 @@ export interface ProposeInput {
   sceneId?: string | null | undefined;
   /** WGS-84 degrees; WeChat's own differ by some hundred metres, which is allowed for. */
   location?: Coordinates | null | undefined;
+  /** The answer to the question that told two departments apart. */
+  answered?: Answered | null | undefined;
 }
 
 /** Beyond these, topics are too improbable to be worth a reviewer's look. */
@@ -30,8 +38,13 @@ const shownTopics = 5;
  * What triage says of a complaint: topics, departments, place, kind, urgency, each with its evidence, and
  * whether to trust it. Pure: the same model, directory and input give the same proposal. It assigns nothing.
  */
-export function propose(model: Model, directory: Directory, input: ProposeInput): Proposal {
-  return proposeRanked(rank(model, input, { top: model.labels.length }), model, directory, input);
+export function propose(
+  model: Model,
+  directory: Directory,
+  input: ProposeInput,
+  history: History = noHistory,
+): Proposal {
+  return proposeRanked(rank(model, input, { top: model.labels.length }), model, directory, input, history);
 }
 
 /** {@link propose} where the caller has ranked all labels already. */
@@ -40,6 +53,7 @@ export function proposeRanked(
   model: Model,
   directory: Directory,
   input: ProposeInput,
+  history: History = noHistory,
 ): Proposal {
   const topics = knownTopics(ranked, directory);
   // A place's name says where, not what: 洪湖 would speak for wetlands.
@@ -48,15 +62,14 @@ export function proposeRanked(
   const evidence = spoke.filter(({ text }) => !names.has(normalise(text)));
   const text = input.title ? `${input.title}。${input.text}` : input.text;
   const place = locate(directory, text, input.location ?? null, input.sceneId ?? null);
-  const candidates = route(directory, {
-    topics: topics.map(({ topic, probability }, i) => ({
-      code: topic.code,
-      probability,
-      evidence: i === 0 ? evidence.map((word) => word.text) : [],
-    })),
-    text,
-    districtCode: place?.districtCode ?? null,
-  });
+  const routed = topics.map(({ topic, probability }, i) => ({
+    code: topic.code,
+    probability,
+    evidence: i === 0 ? evidence.map((word) => word.text) : [],
+  }));
+  const districtCode = place?.districtCode ?? null;
+  const spokenFor = input.answered ? readAnswer(directory, input.answered) : null;
+  const candidates = route(directory, { topics: routed, text, districtCode, spokenFor }, history);
   const rules = shippedRules();
   const kind = guessKind(text, rules);
   const urgency = judgeUrgency(text, kind, speaking(candidates, topics), rules);
@@ -73,9 +86,13 @@ export function proposeRanked(
       supporters: candidate.supporters,
       question: candidate.question,
     })),
-    districtCode: place?.districtCode ?? null,
+    matters: proposeMatters(model, directory, input.text, districtCode),
+    tellApart: findTellApart(directory, candidates),
+    districtCode,
     place,
     address: extractAddress(directory, text),
+    since: findSince(text),
+    frequency: findFrequency(text),
     kind,
     urgency: urgency.urgency,
     urgencyEvidence: urgency.evidence,
@@ -87,21 +104,6 @@ export function proposeRanked(
     directoryVersion: directory.version,
     rulesVersion: rules.version,
   };
-}
-
-export interface RankedTopic {
-  topic: Topic;
-  probability: number;
-}
-
-/** The directory's topics among the labels, by code or by path; a label that this city doesn't have is no topic. */
-function knownTopics(ranked: readonly Ranked[], directory: Directory): RankedTopic[] {
-  const byLabel = new Map<string, Topic>();
-  for (const topic of directory.topics) byLabel.set(topicPath(topic), topic).set(topic.code, topic);
-  return ranked.flatMap(({ label, probability }) => {
-    const topic = byLabel.get(label);
-    return topic ? [{ topic, probability }] : [];
-  });
 }
 
 function probabilityOf(label: string, ranked: readonly Ranked[]): number {

@@ -8,6 +8,8 @@ export interface Reading {
   text: string;
   sceneId: string | null;
   location: { latitude: number; longitude: number } | null;
+  /** The question that told two departments apart, once it is answered. */
+  answered: { question: string; clauses: string[]; answer: string } | null;
   /** Hash of all of the above: the same words need no second proposal. */
   inputHash: string;
 }
@@ -17,6 +19,7 @@ export async function readComplaint(db: PrismaClient, caseId: string): Promise<R
   const row = await db.case.findUnique({
     where: { id: caseId },
     include: {
+      tellingApart: true,
       complaints: { orderBy: { createdAt: 'asc' } },
       events: { where: { name: { in: ['citizen_answered', 'add_information'] } }, orderBy: { seq: 'asc' } },
     },
@@ -32,5 +35,8 @@ export async function readComplaint(db: PrismaClient, caseId: string): Promise<R
   const inputHash = createHash('sha256')
     .update(JSON.stringify([text, sceneId, location]))
     .digest('hex');
-  return { caseId, filedAt: row.filedAt, text, sceneId, location, inputHash };
+  const { tellingApart: asked } = row;
+  const answered =
+    asked?.answer == null ? null : { question: asked.text, clauses: asked.clauses, answer: asked.answer };
+  return { caseId, filedAt: row.filedAt, text, sceneId, location, answered, inputHash };
 }

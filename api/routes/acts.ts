@@ -21,6 +21,15 @@ export function readVersion(request: Request): number {
   return Number(version);
 }
 
+/** The case and those split from it, as far as triage has to read them anew. */
+async function listUnread(db: PrismaClient, caseId: string): Promise<string[]> {
+  const rows = await db.case.findMany({
+    where: { triagedAt: null, OR: [{ id: caseId }, { splitFromId: caseId }] },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
 /** Everything that people do to a case: one endpoint, for the life-cycle table knows the rest. */
 export function actEndpoints(
   db: PrismaClient,
@@ -67,6 +76,8 @@ export function actEndpoints(
         });
         for (const message of owed) await queues.nudge('deliver', message);
         await afterwards(params.event, caseId);
+        if (params.event === 'split')
+          for (const id of await listUnread(db, caseId)) await queues.nudge('classify', { caseId: id });
         await reader.send(response, caseId, user);
       },
     }),

@@ -1,5 +1,7 @@
 import { notPlaces } from './data/place-words.ts';
 
+export { findSince } from '../../core/time/find-since.ts';
+
 /** Finds facts in what a citizen typed; each says null where nothing is certain. */
 
 const plain = (text: string) => text.normalize('NFKC');
@@ -25,28 +27,6 @@ export function findName(text: string): string | null {
     );
   const name = found?.[1] ?? null;
   return name && !/业主|居民|村民|市民|住户|学生|家长|这里|住在|一名|一个|本地/.test(name) ? name : null;
-}
-
-const numeral = '[\\d一二两三四五六七八九十几半]';
-const timePatterns = [
-  /(?:20\d\d年)?\d{1,2}月(?:份|\d{1,2}[日号])?(?:开始|起|以来)?/,
-  /20\d\d年(?:开始|起|以来)?/,
-  /从?(?:今天|昨天|前天|今早|昨晚|昨夜|刚才|刚刚|现在)(?:早上|上午|中午|下午|晚上|凌晨|半夜)?\d{0,2}点?(?:开始|起)?/,
-  /从?(?:上|这|本)(?:个)?(?:星期|周|礼拜|月)(?:[一二三四五六日天末])?(?:开始|起)?/,
-  new RegExp(
-    `(?:已经|都)?(?:有)?${numeral}+多?(?:个)?(?:半)?(?:小时|天|周|星期|礼拜|个?月|年)(?:多)?(?:了|前|以前|来)?`,
-  ),
-  /(?:去年|前年|今年|年前|年后|春节|国庆|五一|中秋|开学|入夏|入冬|夏天|冬天)(?:\d{1,2}月)?(?:开始|起|以来|以后|之后)?/,
-  /(?:每天|天天|每晚|长期|一直|经常)(?:早上|上午|中午|下午|晚上|凌晨|半夜)?/,
-];
-
-/** Since when, in the citizen's own words. */
-export function findSince(text: string): string | null {
-  for (const pattern of timePatterns) {
-    const found = pattern.exec(plain(text))?.[0].trim();
-    if (found && found.length >= 2) return found;
-  }
-  return null;
 }
 
 const suffixes =

@@ -6,7 +6,7 @@ import { MinqingError } from '../errors.ts';
 import { dangerKinds } from './kinds.ts';
 
 /** Ways of speaking that take the danger out of a word. */
-export const frames = ['past', 'feared', 'asked'] as const;
+export const frames = ['past', 'feared', 'asked', 'told'] as const;
 export type Frame = (typeof frames)[number];
 
 const row = z.object({

@@ -36,6 +36,7 @@ export type Told =
   | 'parked'
   | 'resumed'
   | 'added'
+  | 'split'
   | 'urged';
 
 /** A row of the life-cycle table. */
@@ -121,6 +122,14 @@ export const eventTable = {
     by: reviewing,
     needs: needs.master,
     told: 'merged',
+  },
+  split: {
+    title: '拆分诉求',
+    from: ['awaiting_review'],
+    to: 'same',
+    by: reviewing,
+    needs: needs.split,
+    told: 'split',
   },
   unmerge: {
     title: '撤销并单',

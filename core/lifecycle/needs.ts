@@ -49,6 +49,15 @@ export const decision = z.object({
 /** What a permission to dispatch without review rests on: the rule, and how sure triage was. */
 export const automatic = z.object({ ruleId: z.uuid(), confidence: z.number().min(0).max(1) });
 
+/** 一单多诉: the words of each matter; the case keeps the first. */
+export const split = z.object({
+  matters: z
+    .array(text('诉求内容', 5000), '请写出每一件诉求')
+    .min(2, '至少要分成两件')
+    .max(5, '一次最多分成五件')
+    .meta({ title: '每一件诉求' }),
+});
+
 export const returned = z.object({
   reason: text('退单理由', 500),
   suggestedDepartment: z.string().max(64).optional().meta({ title: '建议承办单位' }),

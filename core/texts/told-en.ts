@@ -34,6 +34,8 @@ export const toldEnglish: ToldTexts = {
     `Your case ${number} cannot be done yet. It is not forgotten${until ? `: we look again on ${until}` : ''} and tell you then.`,
   resumed: ({ number, department, until }) =>
     `Work on your case ${number} goes on${department ? ` at ${department}` : ''}${by(until)}.`,
+  split: ({ number, numbers = [] }) =>
+    `You told us of several matters. So that each is handled faster they are separate cases now: besides ${number} also ${numbers.join(', ')}. You will hear of each.`,
   added: ({ number }) => `Thank you, that is added to case ${number}; those who handle it will see it.`,
   urged: ({ number, department, until }) =>
     `We have urged case ${number}${department ? `; ${department} will see it` : ''}${until ? `. Answer due by ${until}` : ''}.`,

@@ -32,6 +32,8 @@ export const toldChinese: ToldTexts = {
     `您的工单 ${number} 现在还办不了，我们没有放下${until ? `，${until}再去看` : ''}，到时告诉您。`,
   resumed: ({ number, department, until }) =>
     `您的工单 ${number} 已经接着办了${department ? `，由 ${department} 负责` : ''}${before(until)}。`,
+  split: ({ number, numbers = [] }) =>
+    `您说的是几件事，我们分开登记、分别转办，办得更快。除了工单 ${number}，还有：${numbers.join('、')}。每一件有了结果都会告诉您。`,
   added: ({ number }) => `收到，您补充的情况已经记到工单 ${number} 里，办理的人看得到。`,
   urged: ({ number, department, until }) =>
     `已经为您催办工单 ${number}${department ? `，${department} 会看到` : ''}${until ? `，最晚 ${until}前答复您` : '，有进展马上告诉您'}。`,

@@ -15,6 +15,8 @@ export interface ToldFacts {
   until?: string | undefined;
   /** It is not the first department that gets the case. */
   again?: boolean | undefined;
+  /** Of the cases that were split from it. */
+  numbers?: readonly string[] | undefined;
 }
 
 export type ToldTexts = Record<Told, (facts: ToldFacts) => string>;

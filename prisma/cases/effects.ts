@@ -19,6 +19,7 @@ import { decide, decideAutomatically, latestSupporters } from './decide.ts';
 import { dropExtension, grantExtension, requestExtension, resumeClock } from './extend.ts';
 import { keepAddition } from './keep-addition.ts';
 import type { LockedCase } from './load-case.ts';
+import { splitCase } from './split-case.ts';
 
 /** What an event changes beside the state: the case's columns, and other rows written on the way. */
 export type CaseChange = Prisma.CaseUncheckedUpdateInput;
@@ -96,6 +97,7 @@ export const effects: Partial<Record<CaseEvent, (effect: Effect) => Promise<Case
     if (children > 0) throw new MinqingError('conflict', '这件工单已有并入的工单，请先撤销');
     return { ...ended, masterId: master.id };
   },
+  split: splitCase,
   unmerge: ({ found, now }) => ({ masterId: null, dueAt: dispatchDue(now, found.row.urgency as Urgency) }),
   refuse: stop(),
   hand_to_emergency: stop(),

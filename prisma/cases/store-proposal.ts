@@ -1,7 +1,10 @@
+import type { TellApart } from '../../core/proposal.ts';
 import type { SimilarCase } from '../../core/similar.ts';
 import type { Prisma } from '../generated/client.ts';
 import type { Transaction } from '../transaction.ts';
 import { announce } from './announce.ts';
+import type { Owed } from './tell.ts';
+import { askToTellApart } from './tell-apart.ts';
 
 /** One run of triage over a case, also one that broke. */
 export interface ProposalRow {
@@ -24,19 +27,22 @@ export interface ProposalRow {
   durationMs: number;
   /** Open cases that may be of the same matter; they replace those found before. */
   similar?: readonly SimilarCase[];
+  /** The question to the citizen, where two departments are close. */
+  tellApart?: TellApart | null;
 }
 
 /**
  * Stores what triage proposes and puts the case in front of the reviewers. It assigns nothing: only the
- * place in the queue (urgency and kind) follows the proposal until a person decides. Harmless when repeated.
- * @returns false when the same model had said this of the same words already
+ * place in the queue (urgency and kind) follows the proposal until a person decides. The first proposal may owe the
+ * citizen a question. Harmless when repeated.
+ * @returns what is owed to the citizen; `stored` is false when the same model had said this of the same words already
  */
 export async function storeProposal(
   tx: Transaction,
   caseId: string,
-  { similar = [], ...proposal }: ProposalRow,
+  { tellApart = null, similar = [], ...proposal }: ProposalRow,
   now: Date,
-): Promise<boolean> {
+): Promise<{ stored: boolean; owed: Owed[] }> {
   const { count } = await tx.proposal.createMany({
     data: [
       {
@@ -63,5 +69,6 @@ export async function storeProposal(
     },
   });
   await announce(tx, row);
-  return count > 0;
+  const owed = tellApart && decided === 0 ? await askToTellApart(tx, row, tellApart, now) : [];
+  return { stored: count > 0, owed };
 }

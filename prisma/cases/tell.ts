@@ -49,6 +49,7 @@ export async function factsToTell(
     : null;
   const { reason } = data as { reason?: string };
   const until = told === 'parked' ? row.parkedUntil : row.answerDueAt;
+  const numbers = told === 'split' ? await listSplit(tx, row) : undefined;
   return (language) => ({
     department: department?.shortName,
     question: row.question ?? undefined,
@@ -56,7 +57,13 @@ export async function factsToTell(
     reason: told === 'refused' ? reason : undefined,
     until: until && until > now ? sayDay(until, now, language) : undefined,
     again: row.returns > 0,
+    numbers,
   });
+}
+
+async function listSplit(tx: Transaction, row: Case): Promise<string[]> {
+  const split = await tx.case.findMany({ where: { splitFromId: row.id }, orderBy: { number: 'asc' } });
+  return split.map(({ number }) => number);
 }
 
 /**

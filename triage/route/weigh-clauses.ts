@@ -13,6 +13,8 @@ export interface WeighedClause {
 
 export interface WeighedTopic {
   clauses: WeighedClause[];
+  /** How clearly the law speaks: 1 where one clause alone is meant, 0 where nothing chose among rivals. */
+  clarity: number;
   /** How telling the words are by which the complaint chose among the clauses: they speak for the topic as well. */
   spoken: number;
 }
@@ -95,7 +97,16 @@ export function weighClauses(
   const clauses = weighed
     .map(({ clause, matched, weight }) => ({ clause, matched, share: weight / total }))
     .sort((a, b) => b.share - a.share);
-  return { clauses, spoken };
+  return { clauses, clarity: clarityOf(clauses), spoken };
+}
+
+/** Words that only one clause knows make the law clear; words of several leave it open between them. */
+function clarityOf(clauses: readonly WeighedClause[]): number {
+  const [first] = clauses;
+  if (clauses.length <= 1) return 1;
+  const speaking = clauses.filter(({ matched }) => matched.length > 0);
+  if (speaking.length === 0) return 0;
+  return speaking.length === 1 ? 1 : Math.max(0, 2 * first!.share - 1);
 }
 
 function weightOf(clause: Responsibility, [first, ...further]: readonly number[]): number {

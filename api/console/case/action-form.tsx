@@ -2,6 +2,7 @@ import { Form, type FormInstance, Input, InputNumber } from 'antd';
 import type { ReactNode } from 'react';
 import type { Action, Field } from '../parts/shapes.ts';
 import { DepartmentPicker, SupporterPicker, TopicPicker, WordPicker } from './pickers.tsx';
+import { TextList } from './text-list.tsx';
 import { fieldNames, levelNames } from './words.ts';
 
 const longText = 200;
@@ -53,6 +54,8 @@ export function ActionForm({
       {fields.map(([name, field]) => {
         const label = field.title ?? fieldNames[name] ?? name;
         const must = required.includes(name);
+        if (field.type === 'array' && field.items?.maxLength)
+          return <TextList key={name} name={name} label={label} field={field} />;
         return (
           <Form.Item
             className="asked"

@@ -1,6 +1,7 @@
 import { Alert, Button, Card, Descriptions, Form, Result, Skeleton, Tag } from 'antd';
+import { Link } from '../parts/location.tsx';
 import { useCase, useDirectory } from '../parts/queries.ts';
-import type { CaseDetail, ProposedDepartment } from '../parts/shapes.ts';
+import type { Action, CaseDetail, ProposedDepartment } from '../parts/shapes.ts';
 import { formatTime } from '../parts/time.ts';
 import { ActionBar, ActionDialog, useActions } from './action-bar.tsx';
 import { Assignments } from './assignments.tsx';
@@ -73,7 +74,7 @@ function Opened({ shown, shortcuts }: { shown: CaseDetail; shortcuts: Shortcuts 
         actions={offered}
         busy={act.isPending}
         keys={{ dispatch: 'D', ask_citizen: 'Q', refuse: 'R' }}
-        onStart={(action) => actions.start(action)}
+        onStart={(action) => actions.start(action, beginWith(action, shown))}
       />
       <div className="columns">
         <div className="column">
@@ -100,6 +101,7 @@ function Opened({ shown, shortcuts }: { shown: CaseDetail; shortcuts: Shortcuts 
               onDepartment={choose}
               onTopic={(code) => form.setFieldsValue({ topic: code })}
               onAsk={(question) => start('ask_citizen', { question })}
+              onSplit={(matters) => start('split', { matters })}
             />
           )}
         </div>
@@ -132,6 +134,13 @@ function Opened({ shown, shortcuts }: { shown: CaseDetail; shortcuts: Shortcuts 
   );
 }
 
+/** Splitting begins with what triage made of it, else with the words as they are. */
+function beginWith({ event }: Action, { proposal, complaints }: CaseDetail) {
+  if (event !== 'split') return undefined;
+  const drafts = proposal?.matters.map(({ text }) => text) ?? [];
+  return { matters: drafts.length > 0 ? drafts : [complaints[0]?.text ?? '', ''] };
+}
+
 function CaseHeading({ shown }: { shown: CaseDetail }) {
   const words = useDirectory().data?.words;
   return (
@@ -144,6 +153,11 @@ function CaseHeading({ shown }: { shown: CaseDetail }) {
       <Tag>{words?.kinds[shown.kind] ?? shown.kind}</Tag>
       {shown.round > 1 && <Tag color="orange">第 {shown.round} 轮</Tag>}
       <Due at={shown.dueAt} />
+      {shown.linked.map((number) => (
+        <Link key={number} href={`/cases/${number}`} title="同一次反映的另一件">
+          同来 {number}
+        </Link>
+      ))}
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import { Alert, Button, Card, Progress, Tag } from 'antd';
 import { useDirectory } from '../parts/queries.ts';
 import type { Proposal, ProposedDepartment } from '../parts/shapes.ts';
+import { Matters } from './matters.tsx';
+import { TellApart } from './tell-apart.tsx';
 import { topicText, urgencyColors } from './words.ts';
 
 const percent = (probability: number) => Math.round(probability * 100);
@@ -13,6 +15,7 @@ export function ProposalPanel({
   onDepartment,
   onTopic,
   onAsk,
+  onSplit,
 }: {
   proposal: Proposal;
   /** Codes that the form holds now. */
@@ -22,6 +25,8 @@ export function ProposalPanel({
   onTopic: (code: string) => void;
   /** Asks the citizen what tells the departments apart. */
   onAsk?: ((question: string) => void) | undefined;
+  /** Opens the drafts of the matters for a look before the case is split. */
+  onSplit: (matters: string[]) => void;
 }) {
   const words = useDirectory().data?.words;
   const urgency = proposal.urgency ?? 'normal';
@@ -37,6 +42,7 @@ export function ProposalPanel({
       {proposal.unsure && !proposal.problem && (
         <Alert type="warning" showIcon className="spaced" title="系统没有把握，请仔细核对事项和单位" />
       )}
+      {proposal.matters.length > 1 && <Matters matters={proposal.matters} onSplit={onSplit} />}
       <h3>事项类别</h3>
       <ul className="choices" aria-label="建议的事项类别">
         {proposal.topics.slice(0, 3).map((item) => (
@@ -62,7 +68,7 @@ export function ProposalPanel({
                 <span className="reason">协办：{item.supporters.map(({ name }) => name).join('、')}</span>
               )}
             </button>
-            {item.question && onAsk && (
+            {item.question && onAsk && !proposal.tellApart && (
               <Button type="link" size="small" onClick={() => onAsk(item.question!)} className="ask">
                 问诉求人：{item.question}
               </Button>
@@ -70,6 +76,7 @@ export function ProposalPanel({
           </li>
         ))}
       </ul>
+      {proposal.tellApart && <TellApart tellApart={proposal.tellApart} onAsk={onAsk} />}
       {proposal.evidence.length > 0 && (
         <p className="quiet evidence">
           依据的词：

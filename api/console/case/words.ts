@@ -30,6 +30,7 @@ export const fieldNames: Record<string, string> = {
   reviewDate: '复查日期',
   from: '来自并入的工单',
   satisfied: '是否满意',
+  matters: '每一件诉求',
 };
 
 export const topicText = (topic: TopicName | null | undefined) => topic?.path.join(' / ') ?? '';

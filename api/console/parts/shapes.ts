@@ -75,6 +75,10 @@ export interface Proposal {
   kind: string | null;
   urgency: string | null;
   evidence: { text: string; weight: number }[];
+  /** The one question that decides between two departments that are close. */
+  tellApart: { question: string; between: (Named & { meaning: string })[] } | null;
+  /** The matters that the complaint seems to hold; empty where it holds one. */
+  matters: { text: string; topic: TopicName | null; department: Named | null }[];
   unsure: boolean;
   problem: string | null;
   model: string;
@@ -112,6 +116,10 @@ export interface CaseEvent {
 export interface Field {
   type?: string;
   title?: string;
+  /** Of a list. */
+  items?: Field;
+  minItems?: number;
+  maxItems?: number;
   enum?: string[];
   format?: string;
   maxLength?: number;
@@ -143,6 +151,8 @@ export interface CaseDetail extends CaseSummary {
     at: string;
   } | null;
   assignments: Assignment[];
+  /** Numbers of the cases that were told in the same message. */
+  linked: string[];
   question: string | null;
   answer: string | null;
   satisfied: boolean | null;
