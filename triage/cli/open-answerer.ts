@@ -3,6 +3,7 @@ import { type Directory, topicPath } from '../../core/directory.ts';
 import type { Proposal } from '../../core/proposal.ts';
 import { readCity } from '../../prisma/directory/read-city.ts';
 import { noTopic } from '../corpus.ts';
+import type { Labelled } from '../engines/engine.ts';
 import type { Evidence } from '../model/explain.ts';
 import { loadModel } from '../model/load-model.ts';
 import { type Model, modelName } from '../model/model.ts';
@@ -12,11 +13,7 @@ import { loadShippedModel } from '../shipped.ts';
 import type { Readable } from '../text/features.ts';
 import type { LabelMap } from './read-map.ts';
 import { wrongUsage } from './run-command.ts';
-
-export interface Labelled {
-  label: string;
-  probability: number;
-}
+import { translate } from './translate.ts';
 
 /** What a model says of a record, before it is printed. */
 export interface Answer {
@@ -54,19 +51,6 @@ export function openAnswerer(modelFolder: string | undefined, map: LabelMap | nu
       return { labels, evidence: evidenceFor(model, readable, ranked, labels[0], map, nameOf), proposal };
     },
   };
-}
-
-/** Adds up what the map puts together; what it doesn't know cannot be meant, and the others share its part. */
-function translate(ranked: readonly Labelled[], map: LabelMap): Labelled[] {
-  const sums = new Map<string, number>();
-  for (const { label, probability } of ranked) {
-    const foreign = map(label);
-    if (foreign !== null) sums.set(foreign, (sums.get(foreign) ?? 0) + probability);
-  }
-  const known = [...sums.values()].reduce((sum, probability) => sum + probability, 0);
-  return [...sums]
-    .map(([label, probability]) => ({ label, probability: probability / known }))
-    .sort((a, b) => b.probability - a.probability);
 }
 
 /** The words for the first label; where a map moved another label to the front, for the strongest behind it. */

@@ -28,6 +28,7 @@ export function fit(
   const problems = {
     kindOf: labelOf,
     positive,
+    offsets: null,
     scale: recipe.ratio ? logCountRatios(rows, labelOf, positive, size) : null,
   };
   const { cost, tolerance, maxPasses } = recipe;
@@ -113,7 +114,7 @@ function logCountRatios(
 }
 
 /** Softmax does not change when a feature's weights are shifted together; centred, each one is a contrast. */
-function centre(weights: Float32Array, labels: number): void {
+export function centre(weights: Float32Array, labels: number): void {
   for (let start = 0; start < weights.length; start += labels) {
     let mean = 0;
     for (let label = 0; label < labels; label++) mean += weights[start + label]! / labels;

@@ -6,7 +6,7 @@ import type { Recipe } from './model.ts';
  */
 const ample: Recipe = {
   name: 'ample',
-  shape: { characters: 3, words: true, titleWeight: 1 },
+  shape: { characters: 3, words: false, titleWeight: 1 },
   vocabulary: { minExamples: 3, generalRarity: false },
   cost: 1,
   tolerance: 0.3,

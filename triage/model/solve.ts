@@ -21,6 +21,8 @@ export interface Problems {
    * a copy of them for each problem.
    */
   scale: Float32Array | null;
+  /** What each row already scores in each problem, row by row, or null: the weights that are found add to it. */
+  offsets: Float32Array | null;
 }
 
 /** An example this far on the right side of a problem's margin plays no part in that problem any more. */
@@ -41,7 +43,7 @@ const leastStep = 1e-4;
  */
 export function solveTogether(
   rows: SparseRows,
-  { kindOf, positive, scale }: Problems,
+  { kindOf, positive, scale, offsets }: Problems,
   size: number,
   options: SolveOptions,
 ): Float32Array {
@@ -76,7 +78,8 @@ export function solveTogether(
       let kept = 0;
       for (const p of asked) {
         const before = alpha[line + p]!;
-        const gradient = scores[p]! * signs[sign + p]! - 1 + before * diagonal;
+        const score = offsets ? scores[p]! + offsets[line + p]! : scores[p]!;
+        const gradient = score * signs[sign + p]! - 1 + before * diagonal;
         const atBound = before === 0 && gradient > 0;
         if (atBound && gradient > settledAbove && pass > 0) continue;
         asked[kept++] = p;
