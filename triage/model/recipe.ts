@@ -1,7 +1,7 @@
 import type { Recipe } from './model.ts';
 
 /**
- * Enough real complaints for each label: characters in threes, words, and the log-count ratios of Wang and
+ * Enough real complaints for each label: runs of up to three characters and the log-count ratios of Wang and
  * Manning, "Baselines and Bigrams: Simple, Good Sentiment and Topic Classification", ACL 2012.
  */
 const ample: Recipe = {
