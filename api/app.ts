@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import express, { type Express, Router } from 'express';
 import helmet from 'helmet';
 import { MinqingError } from '../core/errors.ts';
+import type { FileStore } from '../core/files/file-store.ts';
 import { handleErrors } from '../core/http/problem.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Queues } from '../core/queue/queues.ts';
@@ -37,6 +38,8 @@ export interface AppParts {
   db: PrismaClient;
   queues: Pick<Queues, 'nudge' | 'ping'>;
   live: Live;
+  /** Where what citizens sent is kept. */
+  files: FileStore;
   logger: Logger;
   now: () => Date;
   settings: {
@@ -44,7 +47,6 @@ export interface AppParts {
     demo: boolean;
     sessionHours: number;
     cookieSecure: boolean;
-    attachmentsDir: string;
     /** What reviews have to prove before dispatch without review may be allowed, 0…1. */
     automationBar: number;
     /** The built pages; where they are missing only the API is served. */
@@ -55,7 +57,7 @@ export interface AppParts {
 const version = '0.1.0';
 
 /** The whole HTTP surface, ready to listen. */
-export function createApp({ db, queues, live, logger, now, settings }: AppParts): Express {
+export function createApp({ db, queues, live, files, logger, now, settings }: AppParts): Express {
   const sessions = createSessions(db, settings, now);
   const cache = createDirectoryCache(db, now);
   const reader = createCaseReader(db, cache, now);
@@ -70,7 +72,7 @@ export function createApp({ db, queues, live, logger, now, settings }: AppParts)
     ...similarEndpoints(db, queues, now),
     ...hotSpotEndpoints(db, cache, now),
     ...reviewEndpoints(db, reader, now),
-    ...attachmentEndpoints(db, settings.attachmentsDir),
+    ...attachmentEndpoints(db, files),
     ...undeliveredEndpoints(db, queues),
     ...qualityEndpoints(db, cache, now),
     ...modelEndpoints(db, now),

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { readConfig } from '../core/config.ts';
+import { createFileStore } from '../core/files/file-store.ts';
 import { createLogger } from '../core/logger.ts';
 import { createQueues } from '../core/queue/queues.ts';
 import { runMain } from '../core/run-main.ts';
@@ -19,11 +20,12 @@ await runMain(async () => {
   const logger = createLogger('api', config.logLevel);
   const database = openDatabase(config.databaseUrl);
   const db = database.prisma;
+  const files = createFileStore(config);
   const queues = createQueues(config, logger);
   const live = await createLive(config.databaseUrl, db, logger);
   const now = () => new Date();
   const pagesDir = join(import.meta.dirname, '..', 'dist', 'console');
-  const app = createApp({ db, queues, live, logger, now, settings: { ...config, pagesDir } });
+  const app = createApp({ db, queues, live, files, logger, now, settings: { ...config, pagesDir } });
   const server = app.listen(config.apiPort, config.apiHost);
   await once(server, 'listening');
   logger.info({ port: config.apiPort }, 'api is listening');

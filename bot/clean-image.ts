@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { MinqingError } from '../core/errors.ts';
-import type { ImageFile } from './incoming.ts';
+import type { MediaFile } from './incoming.ts';
 
 const mostBytes = 15 * 1024 * 1024;
 const mostPixels = 60_000_000;
@@ -17,7 +17,7 @@ sharp.concurrency(1);
  * it stay behind.
  * @throws MinqingError `invalid` for anything that is no image, or too large
  */
-export async function cleanImage(image: ImageFile): Promise<ImageFile> {
+export async function cleanImage(image: MediaFile): Promise<MediaFile> {
   if (image.bytes.byteLength > mostBytes) throw new MinqingError('invalid', '图片太大，请发小一点的');
   try {
     const source = sharp(image.bytes, { limitInputPixels: mostPixels, failOn: 'error' });

@@ -1,3 +1,4 @@
+import type { FileStore } from '../core/files/file-store.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Queues } from '../core/queue/queues.ts';
 import { repeatSweep } from '../core/sweep.ts';
@@ -14,7 +15,8 @@ export interface BotParts {
   channel: Channel;
   logger: Logger;
   now: () => Date;
-  settings: { attachmentsDir: string; sweepSeconds: number; conversationTimeoutMinutes: number };
+  files: FileStore;
+  settings: { sweepSeconds: number; conversationTimeoutMinutes: number };
 }
 
 export interface Bot {
@@ -23,17 +25,25 @@ export interface Bot {
 }
 
 /** The bot on one channel: handler, deliverer and their sweeps, started. */
-export async function startBot({ db, queues, channel, logger, now, settings }: BotParts): Promise<Bot> {
+export async function startBot({
+  db,
+  queues,
+  channel,
+  files,
+  logger,
+  now,
+  settings,
+}: BotParts): Promise<Bot> {
   const deliverer = createDeliverer({ db, channel, logger, now });
-  const { attachmentsDir, sweepSeconds, conversationTimeoutMinutes } = settings;
+  const { sweepSeconds, conversationTimeoutMinutes } = settings;
   const city = await loadCity(db);
   const handler = createHandler({
     db,
     queues,
     deliverer,
     city,
-    attachmentsDir,
-    fetchImage: channel.fetchImage,
+    files,
+    fetchMedia: channel.fetchMedia,
     logger,
     now,
   });

@@ -9,17 +9,18 @@ import { findReply } from '../prisma/conversations/owed-messages.ts';
 import { type Arrival, recordMessages } from '../prisma/conversations/record-messages.ts';
 import { listUnanswered, setAside } from '../prisma/conversations/set-aside.ts';
 import { createTurns, type Decision } from '../prisma/conversations/take-turn.ts';
+import { isPassing } from '../prisma/passing-error.ts';
 import { carryOut, type Nudges } from './carry-out.ts';
 import { createCoalescer } from './coalesce.ts';
 import { contextOf } from './context-of.ts';
 import type { Deliverer } from './deliver.ts';
-import { fetchPhoto, lacksPhoto, owesPhoto, type PhotoParts } from './fetch-photo.ts';
+import { fetchMedia, lacksPhoto, type MediaParts, owesMedia } from './fetch-media.ts';
 import { hearForPerson } from './hear-for-person.ts';
 import type { Accepted, Incoming } from './incoming.ts';
 import { freshDraft, readDraft } from './intake/draft.ts';
 import { type Input, step } from './intake/step.ts';
 import { texts } from './intake/texts.ts';
-import { keepImage } from './keep-image.ts';
+import { keepMedia } from './keep-media.ts';
 import type { City } from './load-city.ts';
 
 /** Tries of one message before the citizen gets an apology and people look at it. */
@@ -29,7 +30,7 @@ const mostTogether = 100;
 /** What waits for less is most likely in the hands of a process that lives. */
 const sweepAfterMs = 5_000;
 
-export interface HandlerParts extends PhotoParts {
+export interface HandlerParts extends MediaParts {
   queues: Pick<Queues, 'nudge'>;
   deliverer: Deliverer;
   city: City;
@@ -86,8 +87,8 @@ export function createHandler(parts: HandlerParts): Handler {
     if (!turn) return false;
     const { message } = turn;
     try {
-      if (owesPhoto(message)) {
-        await fetchPhoto(parts, message);
+      if (owesMedia(message)) {
+        await fetchMedia(parts, message);
         return true;
       }
       const nudges: Nudges = { classify: [], deliver: [] };
@@ -96,6 +97,8 @@ export function createHandler(parts: HandlerParts): Handler {
       await leave(citizenId, finished, nudges);
       return finished.more;
     } catch (error) {
+      // The database's trouble is no fault of the message: the sweep takes it up again, and nothing is counted.
+      if (isPassing(error)) throw error;
       if (!(await giveUp(message.id, error))) return false;
       await deliverer.toCitizen(citizenId);
       return true;
@@ -109,7 +112,7 @@ export function createHandler(parts: HandlerParts): Handler {
   return {
     async accept(incoming) {
       const { image, mediaId, location, scene, menuKey, details, ...message } = incoming;
-      const attachment = image ? await keepImage(parts.attachmentsDir, image) : null;
+      const attachment = image ? await keepMedia(parts.files, image) : null;
       const content = contentOf(incoming);
       if (message.channelMessageId === '') message.channelMessageId = randomUUID();
       const recorded = await record({ ...message, content, attachment });
@@ -135,8 +138,8 @@ function contentOf({ location, scene, menuKey, mediaId, details }: Incoming): Pr
   if (location) return location;
   if (scene !== null) return { scene };
   if (menuKey !== null) return { menuKey };
-  if (mediaId) return { mediaId };
-  return (details as Prisma.InputJsonObject | undefined) ?? null;
+  const told = (details as Prisma.InputJsonObject | undefined) ?? null;
+  return mediaId ? { ...told, mediaId } : told;
 }
 
 function inputOf(message: WaitingMessage): Input {

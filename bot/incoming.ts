@@ -10,8 +10,8 @@ export interface Incoming {
   /** `event`: kept, and nothing is said to it. */
   kind: MessageKind | 'event';
   text: string;
-  image: ImageFile | null;
-  /** Of an image that the channel fetches once the message is written down: its id there. */
+  image: MediaFile | null;
+  /** Of a photograph, a recording or a film that the channel fetches once the message is written down: its id there. */
   mediaId?: string | null;
   /** WGS-84 degrees. */
   location: { latitude: number; longitude: number; label: string } | null;
@@ -23,8 +23,10 @@ export interface Incoming {
   receivedAt: Date;
 }
 
-export interface ImageFile {
+/** A file as it was sent. */
+export interface MediaFile {
   fileName: string;
+  /** By its content. */
   mimeType: string;
   bytes: Uint8Array;
 }
@@ -75,6 +77,6 @@ export interface Channel {
   send(externalId: string, outgoing: Outgoing): Promise<SentBy>;
   /** Bytes of the one text that could go back in the citizen's own request just now. */
   roomForReply?(externalId: string): number;
-  /** @throws MinqingError `invalid` when it is no image, and whatever else when it may be there later */
-  fetchImage?(mediaId: string): Promise<ImageFile>;
+  /** @throws MinqingError `invalid` when it is nothing to keep, and whatever else when it may be there later */
+  fetchMedia?(mediaId: string): Promise<MediaFile>;
 }

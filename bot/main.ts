@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import express from 'express';
 import { readConfig } from '../core/config.ts';
+import { createFileStore } from '../core/files/file-store.ts';
 import { handleErrors } from '../core/http/problem.ts';
 import { createLogger } from '../core/logger.ts';
 import { createQueues } from '../core/queue/queues.ts';
@@ -27,8 +28,9 @@ await runMain(async () => {
     nonceStore: createNonceStore(db, account),
   });
   const channel = await chooseChannel({ settings: config, storesOf, logger, now });
+  const files = createFileStore(config);
   const queues = createQueues(config, logger);
-  const bot = await startBot({ db, queues, channel, logger, now, settings: config });
+  const bot = await startBot({ db, queues, channel, files, logger, now, settings: config });
 
   const app = express().disable('x-powered-by');
   app.get('/healthz', (_request, response) => {

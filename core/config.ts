@@ -72,6 +72,12 @@ export const settings = {
   automationReviewShare: { env: 'AUTOMATION_REVIEW_SHARE', rule: share(0, 1).prefault('0.05') },
   sessionHours: { env: 'SESSION_HOURS', rule: whole(1, 720).prefault('12') },
   attachmentsDir: { env: 'ATTACHMENTS_DIR', rule: z.string().optional() },
+  s3Endpoint: { env: 'S3_ENDPOINT', rule: url(['http:', 'https:'], 'https://s3.example.org').optional() },
+  s3Bucket: { env: 'S3_BUCKET', rule: z.string().optional() },
+  s3Region: { env: 'S3_REGION', rule: z.string().prefault('us-east-1') },
+  s3AccessKeyId: { env: 'S3_ACCESS_KEY_ID', rule: z.string().optional() },
+  s3SecretAccessKey: { env: 'S3_SECRET_ACCESS_KEY', rule: z.string().optional() },
+  s3PathStyle: { env: 'S3_PATH_STYLE', rule: yes.prefault('true') },
   cookieSecure: { env: 'COOKIE_SECURE', rule: yes.prefault('false') },
   sweepSeconds: { env: 'SWEEP_SECONDS', rule: whole(1, 3_600).prefault('15') },
   conversationTimeoutMinutes: { env: 'CONVERSATION_TIMEOUT_MINUTES', rule: whole(1, 1_440).prefault('30') },
@@ -79,6 +85,15 @@ export const settings = {
 type SettingName = keyof typeof settings;
 
 const common = ['redisUrl', 'logLevel', 'nodeEnv', 'dataDir', 'cityDir', 'demo'] as const;
+const files = [
+  'attachmentsDir',
+  's3Endpoint',
+  's3Bucket',
+  's3Region',
+  's3AccessKeyId',
+  's3SecretAccessKey',
+  's3PathStyle',
+] as const;
 const wechat = [
   'wechatAppId',
   'wechatAppSecret',
@@ -99,7 +114,7 @@ const processes = {
     'botPort',
     'botHost',
     'botPuppet',
-    'attachmentsDir',
+    ...files,
     'sweepSeconds',
     'conversationTimeoutMinutes',
   ],
@@ -119,14 +134,14 @@ const processes = {
     'apiHost',
     'botUrl',
     'sessionHours',
-    'attachmentsDir',
+    ...files,
     'cookieSecure',
     'sweepSeconds',
     'automationBar',
   ],
   migrate: [...common, 'databaseUrl'],
   seed: [...common, 'databaseUrl'],
-  chat: [...common, 'givenDatabaseUrl', 'attachmentsDir', 'sweepSeconds', 'conversationTimeoutMinutes'],
+  chat: [...common, ...files, 'givenDatabaseUrl', 'sweepSeconds', 'conversationTimeoutMinutes'],
   wechat: [...common, ...wechat],
   start: [...common, 'givenDatabaseUrl', 'apiPort', 'apiHost', 'botPort'],
 } as const satisfies Record<string, readonly SettingName[]>;

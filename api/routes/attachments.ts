@@ -1,8 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { attachmentPath } from '../../core/attachment-path.ts';
 import { MinqingError } from '../../core/errors.ts';
+import type { FileStore } from '../../core/files/file-store.ts';
 import type { PrismaClient } from '../../prisma/client.ts';
 import { type Endpoint, endpoint } from '../http/endpoint.ts';
 import { mayReadWords, visibleAttachments } from '../policy.ts';
@@ -10,8 +8,8 @@ import { mayReadWords, visibleAttachments } from '../policy.ts';
 /** What a browser may show in place; everything else is handed over as a file. */
 const shown = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'];
 
-/** Photographs that citizens sent, for those who may see the case and the citizen's words. */
-export function attachmentEndpoints(db: PrismaClient, attachmentsDir: string): Endpoint[] {
+/** Photographs, recordings and films that citizens sent, for those who may see the case and the citizen's words. */
+export function attachmentEndpoints(db: PrismaClient, files: FileStore): Endpoint[] {
   return [
     endpoint({
       method: 'get',
@@ -25,20 +23,18 @@ export function attachmentEndpoints(db: PrismaClient, attachmentsDir: string): E
           where: { AND: [{ id: params.id }, visibleAttachments(user)] },
         });
         if (!attachment || !mayReadWords(user)) throw new MinqingError('not_found', '没有找到这个文件');
-        const path = attachmentPath(attachmentsDir, attachment.storedAs ?? attachment.sha256);
-        const found = await stat(path).catch(() => null);
+        const found = await files.open(attachment.storedAs ?? attachment.sha256);
         if (!found) throw new MinqingError('not_found', '文件已经不在了');
         const inline = shown.includes(attachment.mimeType);
         response.set({
           'Content-Type': inline ? attachment.mimeType : 'application/octet-stream',
-          'Content-Length': String(found.size),
-          'Content-Disposition': inline ? 'inline' : 'attachment',
+          'Content-Length': String(found.bytes),
+          'Content-Disposition': `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(attachment.fileName)}`,
           'Content-Security-Policy': "default-src 'none'; sandbox",
           'Cache-Control': 'private, max-age=3600',
         });
-        createReadStream(path)
-          .on('error', () => response.destroy())
-          .pipe(response);
+        found.stream.on('error', () => response.destroy()).pipe(response);
+        response.on('close', () => found.stream.destroy());
       },
     }),
   ];

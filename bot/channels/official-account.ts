@@ -37,8 +37,8 @@ function partsOf({ content }: Received): Parts {
     case 'voice':
       // Recognised speech is the citizen's words; without it they are asked to write.
       return content.recognition
-        ? { kind: 'text', text: content.recognition, details: { ...content } }
-        : { kind: 'other', details: { ...content } };
+        ? { kind: 'text', text: content.recognition, mediaId: content.mediaId, details: { ...content } }
+        : { kind: 'other', mediaId: content.mediaId, details: { ...content } };
     case 'link':
       return {
         kind: 'text',
@@ -46,6 +46,7 @@ function partsOf({ content }: Received): Parts {
       };
     case 'video':
     case 'shortvideo':
+      return { kind: 'other', mediaId: content.mediaId, details: { ...content } };
     case 'unknown':
       return { kind: 'other', details: { ...content } };
     case 'subscribe':
@@ -160,12 +161,11 @@ export function createOfficialAccountChannel(parts: OfficialAccountParts): Offic
         throw await explain(error, openId, text);
       }
     },
-    async fetchImage(mediaId) {
-      const media = await puppet.calls.downloadMedia(mediaId);
-      const type = media instanceof URL ? null : mediaTypeOf(media);
-      if (media instanceof URL || !type?.type.startsWith('image/'))
-        throw new MinqingError('invalid', '收到的文件不是图片');
-      return { fileName: `${mediaId.slice(0, 40)}.${type.extension}`, mimeType: type.type, bytes: media };
+    async fetchMedia(mediaId) {
+      const bytes = await puppet.calls.downloadMedia(mediaId);
+      const type = mediaTypeOf(bytes);
+      if (!type) throw new MinqingError('invalid', '收到的文件不是图片、录音或视频');
+      return { fileName: `${mediaId.slice(0, 40)}.${type.extension}`, mimeType: type.type, bytes };
     },
   };
 }

@@ -12,7 +12,7 @@ export interface WechatyChannelParts {
   now: () => Date;
   /** What the puppet knows beyond Wechaty's words; it may change every part of the message. */
   enrich?: (incoming: Incoming, messageId: string) => Incoming;
-  /** Photographs are fetched by `fetchImage` once the message is written down. */
+  /** Photographs are fetched by `fetchMedia` once the message is written down. */
   imagesLater?: boolean;
   /** Told what became of each message that the puppet emitted. */
   onAccepted?: (messageId: string, accepted: Promise<Accepted>) => void;

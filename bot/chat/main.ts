@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../../core/config.ts';
 import { MinqingError } from '../../core/errors.ts';
+import { createFileStore } from '../../core/files/file-store.ts';
 import { createLogger } from '../../core/logger.ts';
 import { createQueues } from '../../core/queue/queues.ts';
 import { runMain } from '../../core/run-main.ts';
@@ -35,10 +36,11 @@ await runMain(async () => {
   const settings = { databaseUrl, redisUrl: config.redisUrl };
   await prepareDatabase(settings, config.cityDir);
   const database = openDatabase(databaseUrl);
+  const files = createFileStore(config);
   const queues = createQueues(settings, logger);
   const channel = createSimulatorChannel('terminal', logger, now);
   const terminal = createTerminal({ db: database.prisma, channel, citizen, jsonl, out: process.stdout });
-  const bot = await startBot({ db: database.prisma, queues, channel, logger, now, settings: config });
+  const bot = await startBot({ db: database.prisma, queues, channel, files, logger, now, settings: config });
 
   await terminal.skipHistory();
   let bad = false;

@@ -60,7 +60,8 @@ const write = `
       longitude, "sceneId", "contactName", "contactPhone", anonymous, at FROM f),
   shown AS (
     UPDATE attachments a SET complaint_id = f."complaintId" FROM f
-    WHERE a.id = ANY (f."attachmentIds") AND a.complaint_id IS NULL),
+    WHERE a.complaint_id IS NULL AND (a.id = ANY (f."attachmentIds") OR a.message_id IN (
+      SELECT m.id FROM messages m WHERE m.citizen_id = f."citizenId" AND m.conversation_id = f."conversationId"))),
   noted AS (
     INSERT INTO events (id, case_id, name, to_state, actor, case_version, at)
     SELECT "eventId", "caseId", 'file', state, 'citizen', 1, at FROM f)

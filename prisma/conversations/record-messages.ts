@@ -14,7 +14,7 @@ export interface Arrival {
   text: string;
   /** Location, scene, menu key …; null for plain text. */
   content: Prisma.InputJsonObject | null;
-  /** A photograph that is already kept. */
+  /** A file that is already kept. */
   attachment?: KeptFile | null;
   receivedAt: Date;
 }
@@ -35,7 +35,7 @@ export interface Recorded {
 }
 
 /**
- * Writes the messages with their photographs and the citizens who are new, frees what waited for a citizen to write,
+ * Writes the messages with their files and the citizens who are new, frees what waited for a citizen to write,
  * and tells open pages. `known` is blind to what others write at the same moment: such a row has no `messageId`, or is
  * missing where the citizen is as new.
  */
@@ -112,14 +112,14 @@ export async function recordMessages(
   return recorded;
 }
 
-/** Adds the photograph of a message that was written down before it was fetched, or says why there is none. */
-export async function addPhoto(
+/** Adds the file of a message that was written down before it was fetched, or says why there is none. */
+export async function addAttachment(
   db: PrismaClient,
   message: { id: string; content: unknown },
-  photo: KeptFile | { problem: string },
+  file: KeptFile | { problem: string },
 ): Promise<void> {
-  if ('problem' in photo) {
-    const content = { ...(message.content as Prisma.InputJsonObject), problem: photo.problem };
+  if ('problem' in file) {
+    const content = { ...(message.content as Prisma.InputJsonObject), problem: file.problem };
     await db.message.update({ where: { id: message.id }, data: { content } });
-  } else await db.attachment.create({ data: { ...photo, messageId: message.id } });
+  } else await db.attachment.create({ data: { ...file, messageId: message.id } });
 }

@@ -6,7 +6,7 @@ const databaseUrl = 'postgresql://minqing:secret@127.0.0.1:5432/minqing';
 
 test('.env.example names every setting, each once', () => {
   const text = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
-  const named = [...text.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);
+  const named = [...text.matchAll(/^([A-Z0-9_]+)=/gm)].map((match) => match[1]);
   const known = new Set(Object.values(settings).map((setting) => setting.env));
   expect(named.toSorted()).toEqual([...known].toSorted());
 });
@@ -14,7 +14,7 @@ test('.env.example names every setting, each once', () => {
 test('.env.example shows the defaults', () => {
   const text = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
   const shown = Object.fromEntries(
-    [...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+    [...text.matchAll(/^([A-Z0-9_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
   );
   const { DATABASE_URL: _database, REDIS_URL: _redis, ...rest } = shown;
   const bare = { DATABASE_URL: databaseUrl };

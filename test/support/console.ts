@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createApp } from '../../api/app.ts';
 import { createLive } from '../../api/live.ts';
+import { openFolder } from '../../core/files/folder.ts';
 import { createLogger } from '../../core/logger.ts';
 import { createQueues } from '../../core/queue/queues.ts';
 import { openDatabase } from '../../prisma/client.ts';
@@ -25,11 +26,18 @@ export async function startConsole(databaseUrl: string): Promise<{ origin: strin
     demo: false,
     sessionHours: 1,
     cookieSecure: false,
-    attachmentsDir: folder,
     automationBar: 0.9,
     pagesDir,
   };
-  const app = createApp({ db: database.prisma, queues, live, logger, now: () => new Date(), settings });
+  const app = createApp({
+    db: database.prisma,
+    queues,
+    live,
+    files: openFolder(folder),
+    logger,
+    now: () => new Date(),
+    settings,
+  });
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   return {

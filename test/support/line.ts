@@ -8,6 +8,7 @@ import { expireConversations } from '../../bot/expire-conversations.ts';
 import { createHandler } from '../../bot/handle.ts';
 import type { Incoming } from '../../bot/incoming.ts';
 import { loadCity } from '../../bot/load-city.ts';
+import { openFolder } from '../../core/files/folder.ts';
 import type { CaseEvent } from '../../core/lifecycle/events.ts';
 import { createLogger } from '../../core/logger.ts';
 import type { Role } from '../../core/words.ts';
@@ -45,7 +46,15 @@ export async function openLine(databaseUrl: string, start: string, channelName =
   const attachmentsDir = await mkdtemp(join(tmpdir(), 'minqing-line-'));
   const deliverer = createDeliverer({ db, channel, logger, now });
   const city = await loadCity(db);
-  const handler = createHandler({ db, queues, deliverer, city, attachmentsDir, logger, now });
+  const handler = createHandler({
+    db,
+    queues,
+    deliverer,
+    city,
+    files: openFolder(attachmentsDir),
+    logger,
+    now,
+  });
   const photo = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#876' } })
     .png()
     .toBuffer();

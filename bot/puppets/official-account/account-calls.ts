@@ -54,13 +54,14 @@ export function accountCalls(api: ApiClient) {
       return media_id;
     },
 
-    /** What a citizen sent; of a video, the address from which it is read. */
-    async downloadMedia(mediaId: string): Promise<Buffer | URL> {
+    /** What a citizen sent; of a video WeChat tells an address from which it is read. */
+    async downloadMedia(mediaId: string): Promise<Buffer<ArrayBuffer>> {
       const path = '/cgi-bin/media/get';
       const answer = await api.download(path, { media_id: mediaId });
       if ('bytes' in answer) return answer.bytes;
       const { video_url } = answer.json as { video_url?: unknown };
-      if (typeof video_url === 'string' && URL.canParse(video_url)) return new URL(video_url);
+      if (typeof video_url === 'string' && /^https?:/.test(video_url) && URL.canParse(video_url))
+        return api.fetchFile(new URL(video_url));
       throw new OfficialAccountError(null, 'retry', `${path}: neither media nor an address`);
     },
 

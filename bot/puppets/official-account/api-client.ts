@@ -18,7 +18,7 @@ export interface ApiOptions {
 
 /** Bytes that the API answered with instead of JSON. */
 export interface Download {
-  bytes: Buffer;
+  bytes: Buffer<ArrayBuffer>;
   contentType: string;
 }
 
@@ -28,9 +28,11 @@ export interface ApiClient {
   upload<T = unknown>(path: string, form: () => FormData, query?: Record<string, string>): Promise<T>;
   /** JSON where the API says something, else what it sends. */
   download(path: string, query: Record<string, string>): Promise<Download | { json: unknown }>;
+  /** A file at an address that the API told, without the token. */
+  fetchFile(url: URL): Promise<Buffer<ArrayBuffer>>;
 }
 
-async function readBounded(response: Response, path: string): Promise<Buffer> {
+async function readBounded(response: Response, path: string): Promise<Buffer<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
@@ -64,9 +66,13 @@ function checkJson(json: unknown, path: string, status: number): unknown {
 export function createApiClient(options: ApiOptions): ApiClient {
   const { appId, appSecret, apiBase, tokenStore, now, timeoutMs = answerWithinMs } = options;
 
-  async function send(path: string, query: Record<string, string>, init: RequestInit) {
+  function send(path: string, query: Record<string, string>, init: RequestInit) {
     const url = new URL(path, apiBase);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    return request(url, path, init);
+  }
+
+  async function request(url: URL, path: string, init: RequestInit) {
     try {
       const response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
       const contentType = response.headers.get('content-type') ?? '';
@@ -119,6 +125,11 @@ export function createApiClient(options: ApiOptions): ApiClient {
       callJson(path, query, () => json(body)) as Promise<T>,
     upload: <T>(path: string, form: () => FormData, query = {}) =>
       callJson(path, query, () => ({ method: 'POST', body: form() })) as Promise<T>,
+    async fetchFile(url) {
+      const { status, bytes } = await request(url, url.pathname, {});
+      if (status === 200) return bytes;
+      throw new OfficialAccountError(null, 'retry', `${url.pathname}: status ${status}`);
+    },
     download: (path, query) =>
       tryTwice(async (token) => {
         const answer = await send(path, { ...query, access_token: token }, {});

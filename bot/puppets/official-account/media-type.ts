@@ -5,7 +5,8 @@ const signatures: readonly { type: string; extension: string; matches: (head: Bu
   { type: 'image/gif', extension: 'gif', matches: starts(0, '474946383961', '474946383761') },
   { type: 'image/webp', extension: 'webp', matches: (head) => riff(head, 'WEBP') },
   { type: 'audio/amr', extension: 'amr', matches: starts(0, '2321414d52') },
-  { type: 'audio/mpeg', extension: 'mp3', matches: starts(0, '494433', 'fffb', 'fff3') },
+  { type: 'audio/mpeg', extension: 'mp3', matches: starts(0, '494433', 'fffb', 'fff3', 'fff2', 'fffa') },
+  { type: 'audio/ogg', extension: 'ogg', matches: starts(0, '4f676753') },
   { type: 'video/mp4', extension: 'mp4', matches: starts(4, '66747970') },
 ];
 

@@ -253,7 +253,6 @@ export class PuppetOfficialAccount extends OneToOnePuppet {
     const { content } = this.received(id);
     if (!('mediaId' in content) || content.mediaId === null) throw new Error(`message ${id} has no file`);
     const media = await this.calls.downloadMedia(content.mediaId);
-    if (media instanceof URL) return FileBox.fromUrl(media.href, { name: `${content.mediaId}.mp4` });
     const extension = mediaTypeOf(media)?.extension ?? 'bin';
     return FileBox.fromBuffer(media, `${content.mediaId}.${extension}`);
   }

@@ -8,6 +8,7 @@ import { createOfficialAccountChannel } from '../../../bot/channels/official-acc
 import { startBot } from '../../../bot/compose.ts';
 import { wechatRoutes } from '../../../bot/http/wechat.ts';
 import type { OfficialAccountOptions } from '../../../bot/puppets/official-account/official-account-puppet.ts';
+import { openFolder } from '../../../core/files/folder.ts';
 import { handleErrors } from '../../../core/http/problem.ts';
 import { createQueues } from '../../../core/queue/queues.ts';
 import { createNonceStore } from '../../../prisma/accounts/nonce-store.ts';
@@ -53,8 +54,9 @@ export async function startAccountBot(parts: {
     now,
   });
   const attachmentsDir = await mkdtemp(join(tmpdir(), 'minqing-photos-'));
-  const settings = { attachmentsDir, sweepSeconds: 1, conversationTimeoutMinutes: 30 };
-  const bot = await startBot({ db, queues, channel, logger, now, settings });
+  const settings = { sweepSeconds: 1, conversationTimeoutMinutes: 30 };
+  const files = openFolder(attachmentsDir);
+  const bot = await startBot({ db, queues, channel, files, logger, now, settings });
   const app = express().use('/wechat', wechatRoutes(channel.puppet, logger)).use(handleErrors(logger));
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

@@ -25,6 +25,8 @@ export interface FakeApi {
   shown: Map<string, Shown[]>;
   media: Map<string, { bytes: Uint8Array; type: string } | { json: unknown }>;
   menus: unknown[];
+  /** Where a film lies: an address that is read without a token. */
+  fileUrl(media: string): string;
   /** Meets the next calls of a path, one each, in order. */
   meet(path: string, ...mishaps: Mishap[]): void;
   /** Forgets the mishaps that nobody has met yet. */
@@ -135,6 +137,8 @@ export async function startFakeApi(): Promise<FakeApi> {
     if (mishap && 'errcode' in mishap) return json({ errmsg: 'provoked', ...mishap });
     if (mishap && 'raw' in mishap) return response.writeHead(mishap.status ?? 200).end(mishap.raw);
     if (mishap) await wait(mishap.delayMs);
+    const file = url.pathname.startsWith('/files/') ? media.get(url.pathname.slice('/files/'.length)) : null;
+    if (file && 'bytes' in file) return response.setHeader('Content-Type', file.type).end(file.bytes);
     if (path !== '/stable_token') {
       const given = url.searchParams.get('access_token');
       if (!token || given !== token.value) return json({ errcode: refuseWith, errmsg: 'token refused' });
@@ -153,8 +157,10 @@ export async function startFakeApi(): Promise<FakeApi> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: address,
+    fileUrl: (name) => `${address}/files/${name}`,
     account,
     calls,
     shown,

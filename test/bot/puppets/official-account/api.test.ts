@@ -126,12 +126,15 @@ describe('the account’s API', () => {
     expect(JSON.stringify([error, (error as Error).stack])).not.toContain(fake.account.appSecret);
   });
 
-  test('media come as bytes, a video as its address, and an error as an error', async () => {
+  test('media come as bytes, a video from the address that is told, and an error as an error', async () => {
     const bytes = Buffer.from([0xff, 0xd8, 0xff, 0, 1]);
     fake.media.set('photo', { bytes, type: 'image/jpeg' });
-    fake.media.set('video', { json: { video_url: 'http://example.com/v.mp4' } });
+    fake.media.set('film', { bytes: Buffer.from('film'), type: 'video/mp4' });
+    fake.media.set('video', { json: { video_url: fake.fileUrl('film') } });
+    fake.media.set('local', { json: { video_url: 'file:///etc/passwd' } });
     expect(await open().downloadMedia('photo')).toEqual(bytes);
-    expect(await open().downloadMedia('video')).toEqual(new URL('http://example.com/v.mp4'));
+    expect(await open().downloadMedia('video')).toEqual(Buffer.from('film'));
+    await expect(open().downloadMedia('local')).rejects.toMatchObject({ name: 'OfficialAccountError' });
     await expect(open().downloadMedia('gone')).rejects.toMatchObject({ code: 40007 });
   });
 
