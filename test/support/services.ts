@@ -45,7 +45,11 @@ export async function startServices(
     start(name) {
       running.set(
         name,
-        spawn(process.execPath, ['--import', 'tsx', `${name}/main.ts`], { env, stdio: 'inherit' }),
+        spawn(process.execPath, ['--import', 'tsx', `${name}/main.ts`], {
+          env,
+          // Through the channel a service notices that a test run was cut off.
+          stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+        }),
       );
     },
     async kill(name) {
