@@ -14,6 +14,22 @@ const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 const model = 'shipped@0123456789';
 const bar = 0.9;
 
+/** An open case that may be of the same matter. */
+const alike = (score: number) => ({
+  caseId: randomUUID(),
+  caseNumber: 'MQ20261125-000001-1',
+  score,
+  why: {
+    words: ['路灯'],
+    places: [],
+    sameNeighbourhood: false,
+    sameDistrict: true,
+    metres: null,
+    daysApart: 1,
+    sameCitizen: false,
+  },
+});
+
 describe('dispatch without review, where reviews prove it', () => {
   let database: TestDatabase;
   let opened: Database;
@@ -55,7 +71,13 @@ describe('dispatch without review, where reviews prove it', () => {
 
   /** A new complaint with a whole proposal, as triage stores it. */
   async function propose(
-    said: { unsure?: boolean; urgency?: string; probability?: number; model?: string } = {},
+    said: {
+      unsure?: boolean;
+      urgency?: string;
+      probability?: number;
+      model?: string;
+      similar?: object[];
+    } = {},
   ) {
     const filed = await fileCase(opened.prisma, '路灯坏了', null, now);
     const { probability = 0.9, urgency = 'normal', unsure = false } = said;
@@ -80,6 +102,7 @@ describe('dispatch without review, where reviews prove it', () => {
       evidence: [],
       unsure,
       unsureBecause: null,
+      similar: said.similar ?? [],
       model: said.model ?? model,
       directoryVersion: 'x',
       rulesVersion: 'x',
@@ -149,7 +172,7 @@ describe('dispatch without review, where reviews prove it', () => {
   test('allowed by proof, a case goes out as proposed and the citizen is owed a word', async () => {
     await review(60);
     const rule = await permit();
-    const caseId = await propose();
+    const caseId = await propose({ similar: [alike(0.3)] });
     expect(await automate(caseId)).toHaveLength(1);
     expect(await automate(caseId)).toEqual([]);
     expect(await opened.prisma.case.findUniqueOrThrow({ where: { id: caseId } })).toMatchObject({
@@ -178,6 +201,7 @@ describe('dispatch without review, where reviews prove it', () => {
     ['dangerous', { urgency: 'danger' }],
     ['less sure than was proved', { probability: 0.79 }],
     ['said by another model', { model: 'learned@abcdef0123' }],
+    ['probably told already', { similar: [alike(0.85)] }],
   ])('what is %s goes to review whatever was allowed', async (_, said) => {
     await review(60);
     await permit();
