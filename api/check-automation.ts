@@ -14,7 +14,8 @@ export function createAutomationCheck(db: PrismaClient, bar: number, logger: Log
   return async (event: CaseEvent, caseId: string): Promise<void> => {
     if (!verdicts.includes(event)) return;
     try {
-      await checkAutomation(db, { bar, now: now(), caseId });
+      const off = await checkAutomation(db, { bar, now: now(), caseId });
+      if (off.length > 0) logger.warn({ rules: off, caseId }, 'dispatch without review switched itself off');
     } catch (error) {
       logger.warn({ err: error, caseId }, 'automation not checked; the sweep does');
     }

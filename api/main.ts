@@ -43,7 +43,8 @@ await runMain(async () => {
     'automation',
     config.sweepSeconds,
     async () => {
-      await checkAutomation(db, { bar: config.automationBar, now: now() });
+      const off = await checkAutomation(db, { bar: config.automationBar, now: now() });
+      if (off.length > 0) logger.warn({ rules: off }, 'dispatch without review switched itself off');
     },
     logger,
   );

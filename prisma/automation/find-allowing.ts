@@ -1,4 +1,4 @@
-import { proposal as proposalShape } from '../../core/proposal.ts';
+import { type Proposal as ProposalContent, proposal as proposalShape } from '../../core/proposal.ts';
 import { nearlyCertain } from '../../core/similar.ts';
 import type { Case, Proposal } from '../generated/client.ts';
 import type { Transaction } from '../transaction.ts';
@@ -13,8 +13,8 @@ export interface Allowing {
 
 /**
  * The permission that covers a case's latest proposal, held until the transaction ends so that it cannot be switched off
- * meanwhile; null where there is none, and always where triage is unsure, the matter seems to be known, anything is dangerous, or a person has had
- * the case in hand.
+ * meanwhile; null where there is none, and always where triage is unsure, the matter seems to be known or to be several,
+ * anything is dangerous, or a person has had the case in hand.
  */
 export async function findAllowing(tx: Transaction, row: Case): Promise<Allowing | null> {
   if (row.state !== 'awaiting_review' || row.urgency === 'danger' || row.returns > 0 || row.round > 1)
@@ -25,8 +25,7 @@ export async function findAllowing(tx: Transaction, row: Case): Promise<Allowing
   });
   if (!proposal || proposal.unsure || proposal.urgency === 'danger') return null;
   const content = proposalShape.safeParse(proposal.content);
-  // What is probably the same as an open case is to be merged, not to be sent twice.
-  if (!content.success || content.data.similar.some(({ score }) => score >= nearlyCertain)) return null;
+  if (!content.success || needsPerson(content.data)) return null;
   const { topicProbability, departmentProbability } = proposal;
   const confidence = Math.min(1, topicProbability ?? 0, departmentProbability ?? 0);
   const [rule] = await tx.$queryRaw<{ id: string }[]>`
@@ -36,4 +35,9 @@ export async function findAllowing(tx: Transaction, row: Case): Promise<Allowing
     FOR SHARE`;
   if (!rule || (await tx.decision.count({ where: { caseId: row.id } })) > 0) return null;
   return { ruleId: rule.id, proposal, confidence };
+}
+
+/** What is probably the same as an open case is to be merged, several matters to be split, close departments to be told apart. */
+function needsPerson({ similar, matters, tellApart }: ProposalContent): boolean {
+  return similar.some(({ score }) => score >= nearlyCertain) || matters.length > 1 || tellApart !== null;
 }

@@ -54,6 +54,13 @@ describe('the page 分办质量', () => {
     await tab(page, '自动派单');
     await page.getByText('还没有可以证明的事项').waitFor();
     expect(await findBarriers(page)).toEqual([]);
+    const headers = { 'X-Requested-With': 'minqing' };
+    for (const path of ['rollback', 'shipped/promote', 'learned@0123456789/shadow']) {
+      const forbidden = await page.request.post(`${console.origin}/api/v1/quality/models/${path}`, {
+        headers,
+      });
+      expect(forbidden.status()).toBe(403);
+    }
     await page.context().close();
 
     const reviewer = await open('reviewer');

@@ -77,6 +77,7 @@ describe('dispatch without review, where reviews prove it', () => {
       probability?: number;
       model?: string;
       similar?: object[];
+      matters?: object[];
     } = {},
   ) {
     const filed = await fileCase(opened.prisma, '路灯坏了', null, now);
@@ -103,6 +104,7 @@ describe('dispatch without review, where reviews prove it', () => {
       unsure,
       unsureBecause: null,
       similar: said.similar ?? [],
+      matters: said.matters ?? [],
       model: said.model ?? model,
       directoryVersion: 'x',
       rulesVersion: 'x',
@@ -202,6 +204,15 @@ describe('dispatch without review, where reviews prove it', () => {
     ['less sure than was proved', { probability: 0.79 }],
     ['said by another model', { model: 'learned@abcdef0123' }],
     ['probably told already', { similar: [alike(0.85)] }],
+    [
+      'two matters in one',
+      {
+        matters: [
+          { text: '路灯不亮', topics: [], department: null },
+          { text: '井盖坏了', topics: [], department: null },
+        ],
+      },
+    ],
   ])('what is %s goes to review whatever was allowed', async (_, said) => {
     await review(60);
     await permit();
