@@ -20,6 +20,7 @@ export const detailInclude = {
   splitFrom: { select: { number: true } },
   splitInto: { select: { number: true }, orderBy: { number: 'asc' } },
   events: { orderBy: { seq: 'asc' }, include: { user: { select: { displayName: true } } } },
+  tellingApart: true,
   follows: { select: { number: true } },
   followedBy: { select: { number: true }, orderBy: { filedAt: 'asc' } },
 } satisfies Prisma.CaseInclude;
@@ -187,6 +188,12 @@ export function presentDetail(row: DetailRow, user: SignedIn, names: Names, now:
     parkedUntil: row.parkedUntil,
     extensionAsked: row.extensionAsked,
     events,
+    askedApart: row.tellingApart && {
+      question: row.tellingApart.text,
+      answer: row.tellingApart.answer && words(row.tellingApart.answer),
+      askedAt: row.tellingApart.askedAt,
+      answeredAt: row.tellingApart.answeredAt,
+    },
     follows: row.follows?.number ?? null,
     followedBy: row.followedBy.map(({ number }) => number),
     actions: presentActions(row, user),

@@ -9,6 +9,7 @@ import { applyEvent } from '../prisma/cases/apply-event.ts';
 import { fileComplaint } from '../prisma/cases/file-complaint.ts';
 import { fileFollowing } from '../prisma/cases/file-following.ts';
 import { factsToTell, type Owed } from '../prisma/cases/tell.ts';
+import { answerTellingApart, skipTellingApart } from '../prisma/cases/tell-apart.ts';
 import { askForPerson, stopAsking } from '../prisma/takeovers/ask.ts';
 import type { Transaction } from '../prisma/transaction.ts';
 import type { Draft } from './intake/draft.ts';
@@ -98,6 +99,22 @@ async function follow(turn: Place, effect: Extract<Effect, { type: 'follow' }>, 
   return [aboutCases[languageOf(turn)].followed(number, filed.number)];
 }
 
+async function answerApart(
+  turn: Place,
+  { caseId, number, data }: Extract<Effect, { type: 'answer_apart' }>,
+  nudges: Nudges,
+  now: Date,
+) {
+  await answerTellingApart(turn.tx, { caseId, citizenId: turn.citizen.id, ...data }, now);
+  nudges.classify.push(caseId);
+  return [toldTexts[languageOf(turn)].added({ number })];
+}
+
+async function skipApart(turn: Place, caseId: string, now: Date) {
+  await skipTellingApart(turn.tx, { caseId, citizenId: turn.citizen.id }, now);
+  return [aboutCases[languageOf(turn)].skipped];
+}
+
 async function callPerson(turn: Place, now: Date) {
   const words = aboutCases[languageOf(turn)];
   await askForPerson(turn.tx, turn.citizen.id, now);
@@ -116,6 +133,10 @@ function carryOutOne(turn: Place, effect: Effect, draft: Draft, nudges: Nudges, 
       return file(turn, draft, effect.wantsHuman, nudges, now);
     case 'follow':
       return follow(turn, effect, nudges, now);
+    case 'answer_apart':
+      return answerApart(turn, effect, nudges, now);
+    case 'skip_apart':
+      return skipApart(turn, effect.caseId, now);
     case 'human':
       return callPerson(turn, now);
     case 'no_human':

@@ -23,11 +23,12 @@ function knownCase({ text, state, closedAt, answer, ...filed }: FiledCase): Know
 }
 
 /** What a step may know besides the draft. */
-export function contextOf({ cases, citizen, takeover }: Turn, city: City, now: Date): Context {
+export function contextOf({ cases, citizen, takeover, apart }: Turn, city: City, now: Date): Context {
   return {
     ...city,
     cases: cases.map(knownCase),
     pending: readPending(citizen.pending, now),
+    apart,
     waitsForPerson: takeover !== null && takeover.takenAt === null,
     language: citizen.language as Language,
     now,

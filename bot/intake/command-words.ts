@@ -53,8 +53,14 @@ export function readChoice(text: string, count: number): number | null {
   return index < count ? index : null;
 }
 
-export const skips =
-  /^(?:跳过|不知道|不清楚|不晓得|说不清|不想说|没法说|skip|don'?t know|not sure|no idea)$/i;
+const nods = /^(?:好的?|收到|知道了|嗯+|哦+|ok|okay|thanks?)$/i;
+
+/** Said to any message; no answer to a question. */
+export function isNod(text: string): boolean {
+  return nods.test(trimmed(text));
+}
+
+const skips = /^(?:跳过|不知道|不清楚|不晓得|说不清|不想说|没法说|skip|don'?t know|not sure|no idea)$/i;
 
 /** Whether the citizen passes over a question. */
 export function isSkip(text: string): boolean {

@@ -9,6 +9,7 @@ import { rate } from './rate-answer.ts';
 import { answerQuestion } from './reply-to-question.ts';
 import { sayProgress } from './say-progress.ts';
 import type { Context, Input, StepResult } from './step.ts';
+import { answerTellingApart } from './tell-apart-reply.ts';
 import { aboutCases } from './texts/about-cases.ts';
 
 const plainVerdict = /^(?:非常|很|挺)?(?:不|不太)?满意[。！!~]*$/;
@@ -49,13 +50,18 @@ export function afterFiling(
   if (answered) return answered;
   if (hasSubstance(draft)) return beside(draft, input, context, intent);
   if (input.kind !== 'text') {
-    return answerQuestion(draft, input, context, intent) ?? takeAddition(draft, input, context);
+    return (
+      answerQuestion(draft, input, context, intent) ??
+      answerTellingApart(draft, input, context, intent) ??
+      takeAddition(draft, input, context)
+    );
   }
   return (
     onNamed(draft, input, context, intent) ??
     (findCommand(input.text) ? commandOn(draft, input, context, intent, null) : null) ??
     rate(draft, input, context, intent) ??
     answerQuestion(draft, input, context, intent) ??
+    answerTellingApart(draft, input, context, intent) ??
     commandOn(draft, input, context, intent, null)
   );
 }

@@ -1,5 +1,6 @@
 import type { CaseEvent } from '../../core/lifecycle/events.ts';
 import type { Language, MessageKind } from '../../core/words.ts';
+import type { additionOf } from './act-on-case.ts';
 import { advance, takeText } from './advance.ts';
 import type { IntentClassifier } from './classify-intent.ts';
 import { type Draft, freshDraft, hasSubstance } from './draft.ts';
@@ -26,6 +27,8 @@ export interface Context {
   cases: readonly KnownCase[];
   /** What the bot asked about one of them, and waits to hear. */
   pending: Pending | null;
+  /** The question that tells two departments apart, where the citizen has not answered it. */
+  apart: { caseId: string; number: string; text: string; askedAt: Date } | null;
   /** The citizen has asked for a person and nobody has come yet. */
   waitsForPerson: boolean;
   language: Language;
@@ -42,6 +45,9 @@ export type Effect =
   | { type: 'file'; wantsHuman: boolean }
   /** Files new facts about a closed case as a new case that is linked to it. */
   | ({ type: 'follow'; number: string } & Pick<Input, 'text' | 'attachmentIds' | 'location'>)
+  /** Answers the question that tells two departments apart, or passes over it. */
+  | { type: 'answer_apart'; caseId: string; number: string; data: ReturnType<typeof additionOf> }
+  | { type: 'skip_apart'; caseId: string }
   /** Asks for a person, or no longer. */
   | { type: 'human' }
   | { type: 'no_human' }

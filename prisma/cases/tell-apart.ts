@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import { MinqingError } from '../../core/errors.ts';
+import type { citizenText } from '../../core/lifecycle/needs.ts';
 import type { TellApart } from '../../core/proposal.ts';
 import { askApart } from '../../core/texts/ask-apart.ts';
 import type { Language } from '../../core/words.ts';
@@ -84,10 +86,10 @@ export async function findOpenQuestion(tx: Transaction, citizenId: string): Prom
  */
 export async function answerTellingApart(
   tx: Transaction,
-  answer: { caseId: string; citizenId: string; text: string },
+  answer: { caseId: string; citizenId: string } & z.input<typeof citizenText>,
   now: Date,
 ): Promise<{ question: string; number: string }> {
-  const { caseId, citizenId, text } = answer;
+  const { caseId, citizenId, ...data } = answer;
   const open = await tx.tellingApart.findFirst({
     where: { caseId, citizenId, answeredAt: null },
     include: { case: { select: { state: true } } },
@@ -98,12 +100,24 @@ export async function answerTellingApart(
     caseId,
     // A reviewer may have asked something as well: the words answer both.
     event: open.case.state === 'awaiting_citizen' ? 'citizen_answered' : 'add_information',
-    data: { text },
+    data,
     acting,
     now,
     tell: false,
   });
-  await tx.tellingApart.update({ where: { id: open.id }, data: { answeredAt: now, answer: text } });
+  await tx.tellingApart.update({ where: { id: open.id }, data: { answeredAt: now, answer: data.text } });
   await tx.case.update({ where: { id: caseId }, data: { triagedAt: null, triageAttempts: 0 } });
   return { question: open.text, number: row.number };
+}
+
+/** The citizen passes over the question: it is asked no more, and the reviewer decides as it is. */
+export async function skipTellingApart(
+  tx: Transaction,
+  { caseId, citizenId }: { caseId: string; citizenId: string },
+  now: Date,
+): Promise<void> {
+  await tx.tellingApart.updateMany({
+    where: { caseId, citizenId, answeredAt: null },
+    data: { answeredAt: now },
+  });
 }

@@ -55,6 +55,8 @@ export interface Turn {
   cases: readonly FiledCase[];
   /** The open request for a person, or the conversation that one holds. */
   takeover: { id: string; takenAt: Date | null; leaseUntil: Date | null; heardAt: Date | null } | null;
+  /** The unanswered question that tells two departments apart, while a reviewer may still use the answer. */
+  apart: { caseId: string; number: string; text: string; askedAt: Date } | null;
 }
 
 const most = 10;
@@ -70,7 +72,8 @@ const load = `
         'question', own.question, 'satisfied', own.satisfied, 'merged', speaker.id <> own.id, 'state', speaker.state,
         'department', d.short_name, 'answerDueAt', speaker.answer_due_at, 'closedAt', speaker.closed_at,
         'answer', speaker.answer,
-        'urgedAt', (SELECT e.at FROM events e WHERE e.case_id = own.id AND e.name = 'urge' AND e.actor = 'citizen'
+        'urgedAt', (SELECT e.at FROM events e WHERE e.case_id = speaker.id AND e.name = 'urge' AND e.actor = 'citizen'
+          AND e.data->>'from' IS NOT DISTINCT FROM CASE WHEN speaker.id <> own.id THEN own.number END
           ORDER BY e.seq DESC LIMIT 1)) ORDER BY p.created_at DESC), '[]')
       FROM (SELECT case_id, text, created_at FROM complaints WHERE citizen_id = c.id
         ORDER BY created_at DESC LIMIT ${most}) p
@@ -78,7 +81,11 @@ const load = `
       JOIN cases speaker ON speaker.id = CASE WHEN own.state = 'merged' THEN coalesce(own.master_id, own.id) ELSE own.id END
       LEFT JOIN departments d ON d.code = speaker.department_code) AS cases,
     (SELECT jsonb_build_object('id', t.id, 'takenAt', t.taken_at, 'leaseUntil', t.lease_until, 'heardAt', t.heard_at)
-      FROM takeovers t WHERE t.citizen_id = c.id AND t.ended_at IS NULL LIMIT 1) AS takeover
+      FROM takeovers t WHERE t.citizen_id = c.id AND t.ended_at IS NULL LIMIT 1) AS takeover,
+    (SELECT jsonb_build_object('caseId', q.case_id, 'number', k.number, 'text', q.text, 'askedAt', q.asked_at)
+      FROM tellings_apart q JOIN cases k ON k.id = q.case_id
+      WHERE q.citizen_id = c.id AND q.answered_at IS NULL AND k.state = 'awaiting_review'
+      ORDER BY q.asked_at DESC LIMIT 1) AS apart
   FROM unnest($1::uuid[]) AS asked(id)
   CROSS JOIN LATERAL (SELECT * FROM citizens WHERE id = asked.id LIMIT 1) c
   CROSS JOIN LATERAL (
@@ -100,6 +107,7 @@ const instants: ReadonlySet<string> = new Set([
   'takenAt',
   'leaseUntil',
   'heardAt',
+  'askedAt',
 ]);
 
 /** JSON has no instants: those of one row, read. */
@@ -121,7 +129,7 @@ export async function loadTurns(
 ): Promise<readonly (Turn | null)[]> {
   const rows = await db.$queryRawUnsafe<Row[]>(load, citizenIds);
   const turns = new Map<string, Turn>();
-  for (const { citizen, conversation, cases, takeover, ...row } of rows) {
+  for (const { citizen, conversation, cases, takeover, apart, ...row } of rows) {
     const waiting = row.waiting.map(withInstants);
     turns.set(citizen.id, {
       citizen,
@@ -130,6 +138,7 @@ export async function loadTurns(
       message: waiting[0]!,
       cases: cases.map(withInstants),
       takeover: takeover && withInstants(takeover),
+      apart: apart && withInstants(apart),
     });
   }
   return citizenIds.map((id) => turns.get(id) ?? null);

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { formatCaseNumber } from '../../core/case-number.ts';
+import type { TellApart } from '../../core/proposal.ts';
+import { askToTellApart } from '../../prisma/cases/tell-apart.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { caseNumber, type Line, openLine } from '../support/line.ts';
 
@@ -291,6 +293,56 @@ describe('a question of the reviewer', () => {
     expect(await person.say('2')).not.toContain(number);
     expect((await line.see(number)).state).toBe('awaiting_citizen');
     expect(await person.say('沙市区航空路18号')).not.toContain(number);
+  });
+});
+
+describe('the question that tells two departments apart', () => {
+  const question = '杆子上有没有“电力”“电信”的字样？';
+
+  async function asked(person: ReturnType<typeof someone>): Promise<string> {
+    const number = await person.files('沙市区北京路万达广场门口一根线断了垂在树上');
+    const row = await line.db.case.findUniqueOrThrow({ where: { number } });
+    const tellApart: TellApart = {
+      question,
+      between: [
+        { department: 'power', responsibilityId: 'R1', meaning: '提到“电力”' },
+        { department: 'telecom', responsibilityId: 'R2', meaning: '提到“电信”' },
+      ],
+    };
+    await line.db.$transaction((tx) => askToTellApart(tx, row, tellApart, line.clock.now));
+    await line.sweep();
+    expect(person.heard().at(-1)).toContain(question);
+    return number;
+  }
+  const kept = async (number: string) =>
+    line.db.tellingApart.findFirstOrThrow({ where: { case: { number } } });
+
+  test('its answer joins the complaint, which is classified again', async () => {
+    const person = someone();
+    const number = await asked(person);
+    const nudged = line.nudged.length;
+    expect(await person.say('有，写着电信')).toContain(number);
+    const row = await line.see(number);
+    expect(row.events.at(-1)).toMatchObject({ name: 'add_information', data: { text: '有，写着电信' } });
+    expect(row.triagedAt).toBeNull();
+    expect(line.nudged.slice(nudged)).toEqual([row.id]);
+    expect(await kept(number)).toMatchObject({ answer: '有，写着电信', answeredAt: expect.any(Date) });
+  });
+
+  test('another matter, a command and a nod are none of it', async () => {
+    const person = someone();
+    const number = await asked(person);
+    expect(await person.say('好的')).not.toContain('补充的情况');
+    expect(await person.say('我的工单')).toContain(number);
+    expect(await person.say('我们小区自来水停了两天了，没人管，要投诉物业公司')).not.toContain(number);
+    expect(await kept(number)).toMatchObject({ answeredAt: null });
+  });
+
+  test('it can be passed over', async () => {
+    const person = someone();
+    const number = await asked(person);
+    expect(await person.say('不清楚')).toContain('先不问了');
+    expect(await kept(number)).toMatchObject({ answer: null, answeredAt: expect.any(Date) });
   });
 });
 

@@ -49,6 +49,18 @@ export function Situation({ shown }: { shown: CaseDetail }) {
           : [],
       ),
     });
+  const { askedApart } = shown;
+  if (askedApart && ['awaiting_review', 'awaiting_citizen'].includes(shown.state))
+    notes.push({
+      key: 'apart',
+      type: askedApart.answer ? 'success' : 'info',
+      title: `已问诉求人：${askedApart.question}`,
+      body:
+        askedApart.answer ??
+        (askedApart.answeredAt
+          ? '诉求人说不清楚，请按现有情况判断'
+          : `${formatTime(askedApart.askedAt)} 问的，还没有回答`),
+    });
   const urged = shown.events.filter(({ name, actor }) => name === 'urge' && actor === '诉求人');
   const urgedLast = urged.at(-1);
   if (

@@ -161,6 +161,8 @@ export interface CaseDetail extends CaseSummary {
   parkedUntil: string | null;
   extensionAsked: { reason: string; days: number } | null;
   events: CaseEvent[];
+  /** What the citizen was asked after filing, to tell two departments apart. */
+  askedApart: { question: string; answer: string | null; askedAt: string; answeredAt: string | null } | null;
   /** The closed case of which this one brings new facts, and those that followed this one. */
   follows: string | null;
   followedBy: string[];
