@@ -1,3 +1,4 @@
+import { shippedVocabulary } from '../core/danger/read-vocabulary.ts';
 import type { Directory } from '../core/directory.ts';
 import type { Proposal } from '../core/proposal.ts';
 import { normalise } from '../core/text/normalise.ts';
@@ -102,7 +103,7 @@ export function proposeRanked(
     unsureBecause: doubts.length > 0 ? `${doubts.join('；')}。` : null,
     model: modelName(model),
     directoryVersion: directory.version,
-    rulesVersion: rules.version,
+    rulesVersion: `${rules.version}-${shippedVocabulary().version}`,
   };
 }
 

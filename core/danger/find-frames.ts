@@ -18,6 +18,10 @@ const acute =
 /** Longer than this, a text is a letter: a danger in it is a story unless the sentence says that it is now. */
 const letterLength = 150;
 
+export function isLetter(text: string): boolean {
+  return text.length > letterLength;
+}
+
 /** The sentence around a place, up to the next full stop. */
 function sentenceAround(text: string, start: number, end: number): { before: string; after: string } {
   const before = /[^。!?;\n]*$/u.exec(text.slice(0, start))![0];
@@ -33,6 +37,6 @@ export function findFrames(text: string, start: number, end: number): Frame[] {
   if (over.test(sentence) || (longAgo.test(before) && !acute.test(before))) found.push('past');
   if (feared.test(before)) found.push('feared');
   if (asked.test(sentence) && !acute.test(sentence)) found.push('asked');
-  if (text.length > letterLength && !acute.test(sentence)) found.push('told');
+  if (isLetter(text) && !acute.test(sentence)) found.push('told');
   return found;
 }

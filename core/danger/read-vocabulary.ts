@@ -10,7 +10,7 @@ export const frames = ['past', 'feared', 'asked', 'told'] as const;
 export type Frame = (typeof frames)[number];
 
 const row = z.object({
-  kind: z.enum([...dangerKinds, 'harmless']),
+  kind: z.enum([...dangerKinds, 'harmless', 'any']),
   weight: z.coerce.number().min(0).max(1),
   despite: z
     .string()
@@ -21,7 +21,8 @@ const row = z.object({
 
 /** A way of telling a danger. */
 export interface DangerSign {
-  kind: (typeof dangerKinds)[number];
+  /** `any` supports whatever danger the text tells of, and is none by itself. */
+  kind: (typeof dangerKinds)[number] | 'any';
   /** 1 is enough by itself. */
   weight: number;
   /** Frames that do not weaken it: who asks about the pension "when I am gone" means it. */

@@ -1,3 +1,4 @@
+import { findDanger } from '../../core/danger/find-danger.ts';
 import type { Responsibility } from '../../core/directory.ts';
 import { normalise } from '../../core/text/normalise.ts';
 import type { Kind, Urgency } from '../../core/words.ts';
@@ -33,9 +34,10 @@ export function judgeUrgency(
   speaking: SpeakingClause | null,
   rules: Rules = shippedRules(),
 ): UrgencyGuess {
+  // The bot judges by the same vocabulary, at once: what it calls danger is one here.
+  const danger = kind === 'praise' ? null : findDanger(text);
+  if (danger) return { urgency: 'danger', evidence: danger.evidence };
   const found = weighWords(normalise(text), rules);
-  if (found.danger.weight >= enough && kind !== 'praise')
-    return { urgency: 'danger', evidence: found.danger.words };
   const byClause = clauseUrgency(kind, speaking);
   if (byClause?.urgency === 'danger') return byClause;
   const together = found.danger.weight + found.urgent.weight;
