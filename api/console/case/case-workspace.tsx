@@ -85,7 +85,7 @@ function Opened({ shown, shortcuts }: { shown: CaseDetail; shortcuts: Shortcuts 
           {shown.added.length > 0 && (
             <Card size="small" title="补充情况">
               {shown.added.map(({ text, at }) => (
-                <p key={at} className="words">
+                <p key={at} className="words added">
                   <span className="quiet">{formatTime(at)}</span>
                   <br />
                   {text}

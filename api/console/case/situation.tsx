@@ -73,7 +73,8 @@ export function Situation({ shown }: { shown: CaseDetail }) {
       key: 'urge',
       type: 'warning',
       title: `诉求人催办${urged.length > 1 ? ` ${urged.length} 次` : ''}，${formatTime(urgedLast.at)}`,
-      body: String(urgedLast.data.note ?? ''),
+      // 催办 alone says no more than the title.
+      body: String(urgedLast.data.note ?? '').length > 6 ? String(urgedLast.data.note) : '',
     });
   if (shown.state === 'return_review' || shown.state === 'ruling') {
     const returned = last('return');
