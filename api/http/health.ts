@@ -22,10 +22,22 @@ export function healthRoutes(db: PrismaClient, queues: Pick<Queues, 'ping'>, now
   });
   new Gauge({
     name: 'minqing_messages_owed',
-    help: 'Messages to citizens that have not been sent',
+    help: 'Messages to citizens that could leave by now and have not been sent',
     registers: [registry],
     async collect() {
-      this.set(await db.message.count({ where: { direction: 'out', sentAt: null, failedAt: null } }));
+      const due = { OR: [{ notBefore: null }, { notBefore: { lte: now() } }] };
+      this.set(await db.message.count({ where: { direction: 'out', sentAt: null, failedAt: null, ...due } }));
+    },
+  });
+  new Gauge({
+    name: 'minqing_citizens_waiting_for_a_person',
+    help: 'Citizens who asked for a person and have none yet; late ones wait longer than they were told',
+    labelNames: ['late'],
+    registers: [registry],
+    async collect() {
+      const where = { endedAt: null, takenAt: null };
+      this.set({ late: 'true' }, await db.takeover.count({ where: { ...where, dueAt: { lt: now() } } }));
+      this.set({ late: 'false' }, await db.takeover.count({ where: { ...where, dueAt: { gte: now() } } }));
     },
   });
 
