@@ -5,6 +5,7 @@ import { CaseListPage } from './pages/case-list-page.tsx';
 import { CasePage } from './pages/case-page.tsx';
 import { ConversationsPage } from './pages/conversations-page.tsx';
 import { DepartmentDesk } from './pages/department-desk.tsx';
+import { HotSpotsPage } from './pages/hot-spots-page.tsx';
 import { QualityPage } from './pages/quality-page.tsx';
 import { ReviewDesk } from './pages/review-desk.tsx';
 import { ScenesPage } from './pages/scenes-page.tsx';
@@ -24,6 +25,8 @@ const seesScenes = (user: User) =>
 const answersFor = (user: User) => user.roles.some((role) => ['clerk', 'head'].includes(role));
 const judges = (user: User) =>
   user.roles.some((role) => ['supervisor', 'leader', 'administrator'].includes(role));
+const watches = (user: User) =>
+  user.roles.some((role) => ['reviewer', 'supervisor', 'leader', 'administrator'].includes(role));
 const homeOf = (user: User) =>
   reviews(user) ? '/review' : talks(user) ? '/conversations' : answersFor(user) ? '/desk' : '/cases';
 
@@ -75,6 +78,7 @@ function Page({ user, path }: { user: User; path: string }) {
   if (path === '/undelivered' && reviews(user)) return <UndeliveredPage />;
   if (path === '/quality' && judges(user)) return <QualityPage user={user} />;
   if (path === '/conversations' && talks(user)) return <ConversationsPage />;
+  if (path === '/hot-spots' && watches(user)) return <HotSpotsPage />;
   if (path === '/scenes' && seesScenes(user)) return <ScenesPage />;
   if (path === '/desk' && answersFor(user)) return <DepartmentDesk />;
   return (
@@ -118,6 +122,7 @@ function TopBar({ user, path }: { user: User; path: string }) {
     { href: '/cases', title: '全部工单' },
     ...(reviews(user) ? [{ href: '/undelivered', title: '未送达消息' }] : []),
     ...(judges(user) ? [{ href: '/quality', title: '分办质量' }] : []),
+    ...(watches(user) ? [{ href: '/hot-spots', title: '热点' }] : []),
     ...(seesScenes(user) ? [{ href: '/scenes', title: '扫码统计' }] : []),
   ];
   const leave = async () => {

@@ -45,19 +45,32 @@ export function createPlaceReader(directory: Directory): PlaceReader {
   for (const names of byStart.values()) names.sort((a, b) => b.codes.length - a.codes.length);
 
   return ({ codes, length }) => {
-    let best: Name | null = null;
+    let weight = 0;
+    let districts = new Set<string>();
+    let scenes = new Set<string>();
     const found: NamedPlace['names'] = [];
     for (let at = 0; at + 1 < length; at++) {
       const names = byStart.get(codes[at]! * 0x1_0000 + codes[at + 1]!);
       const name = names?.find((one) => standsAt(one, codes, at, length));
       if (!name) continue;
-      if (name.weight > (best?.weight ?? 0)) best = name;
+      if (name.weight > weight) {
+        weight = name.weight;
+        districts = new Set();
+        scenes = new Set();
+      }
+      if (name.weight === weight) {
+        districts.add(name.district);
+        if (name.sceneId) scenes.add(name.sceneId);
+      }
       found.push({ start: at, end: at + name.codes.length, exact: name.sceneId !== null });
       at += name.codes.length - 1;
     }
-    return { district: best?.district ?? null, sceneId: best?.sceneId ?? null, names: found };
+    return { district: onlyOne(districts), sceneId: onlyOne(scenes), names: found };
   };
 }
+
+/** A crossing of two roads lies in two neighbourhoods: neither is the matter's own. */
+const onlyOne = (codes: ReadonlySet<string>) => (codes.size === 1 ? [...codes][0]! : null);
 
 function standsAt(name: Name, codes: Uint16Array, at: number, length: number): boolean {
   const end = at + name.codes.length;

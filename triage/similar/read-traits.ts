@@ -1,7 +1,7 @@
 import type { Letters } from './letters.ts';
 import { longestRead } from './letters.ts';
 import type { NamedPlace } from './place-words.ts';
-import { eachTrait, isPlace, placeTrait } from './traits.ts';
+import { eachTrait, placeTrait } from './traits.ts';
 
 /** Letters that belong to a name of place: what they say is where, and counts once. */
 const covered = new Uint8Array(longestRead);
@@ -20,12 +20,11 @@ export function readTraits(
     covered.fill(1, start, end);
     if (exact) visit(placeTrait(letters.codes, start, end), start, end);
   }
-  eachTrait(letters, (trait, start, end) => {
-    if (!isPlace(trait)) return;
+  eachTrait(letters, 'places', (trait, start, end) => {
     covered.fill(1, start, end);
     visit(trait, start, end);
   });
-  eachTrait(letters, (trait, start, end) => {
-    if (!isPlace(trait) && !(covered[start] && covered[end - 1])) visit(trait, start, end);
+  eachTrait(letters, 'others', (trait, start, end) => {
+    if (!(covered[start] && covered[end - 1])) visit(trait, start, end);
   });
 }

@@ -51,4 +51,4 @@ export function scoreOf(comparison: Comparison): number {
 }
 
 /** Less probable ones are not worth a reviewer's look: of those between 0.1 and 0.3 one in six is the same matter. */
-export const worthALook = 0.03;
+export const worthALook = 0.015;

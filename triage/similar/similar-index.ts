@@ -1,13 +1,13 @@
 import type { Coordinates } from '../place/locate.ts';
 import { kilometresBetween } from '../place/nearest.ts';
-import { KeyTable } from '../text/key-table.ts';
 import { CaseSlots } from './case-slots.ts';
 import { type Letters, readLetters } from './letters.ts';
 import type { NamedPlace, PlaceReader } from './place-words.ts';
 import { Postings } from './postings.ts';
 import { readTraits } from './read-traits.ts';
 import { type Comparison, scoreOf } from './score.ts';
-import { isPlace, isScene, sceneTrait } from './traits.ts';
+import { neverMet, type Trait, TraitTable } from './trait-table.ts';
+import { isPlace, isScene } from './traits.ts';
 
 /** A case as the index takes it in and looks for it. */
 export interface Telling {
@@ -41,23 +41,14 @@ export interface SearchOptions {
 
 /** Traits that a case is kept under: the rarest of its text, and so many words of place. */
 const mostTextTraits = 96;
-const mostPlaceTraits = 16;
-/** Traits of a text that is looked for. */
-const mostAsked = 160;
+const kept = { learn: true, mostText: mostTextTraits, mostPlaces: 16 };
+/** The traits of a text that is looked for. */
+const asking = { learn: false, mostText: 160, mostPlaces: 16 };
 /** Candidates that are compared in full. */
 const mostCompared = 96;
 
 /** Entries of the index that one search reads at most: grows with the root of the number of cases. */
 const budgetOf = (cases: number) => 4_000 + 300 * Math.sqrt(cases);
-
-/** The number of a trait that no text had: it still counts for how much a text says. */
-const neverMet = -1;
-
-interface Trait {
-  list: number;
-  rarity: number;
-  place: boolean;
-}
 
 /**
  * All open cases in memory, found by what they say and where. An inverted index over pairs of letters and words of
@@ -67,15 +58,9 @@ interface Trait {
  */
 export class SimilarIndex {
   readonly #readPlace: PlaceReader;
-  readonly #traits = new KeyTable(1 << 16);
-  /** In how many texts each trait was met, the background's too. */
-  #met = new Uint32Array(1 << 16);
-  #texts = 1;
+  readonly #traits = new TraitTable();
   #postings = new Postings();
   readonly #cases = new CaseSlots();
-  /** Which text a trait was last seen in. */
-  #stamps = new Uint32Array(1 << 16);
-  #stamp = 0;
   #scores = new Float32Array(1 << 10);
   #candidates = new Int32Array(1 << 10);
   /** Rarity of the traits of the text that is asked for, 0 for all others. */
@@ -93,9 +78,8 @@ export class SimilarIndex {
 
   /** Of the typed arrays; the ids and their table come on top, some 150 bytes a case. */
   get bytes(): number {
-    const own = [this.#met, this.#stamps, this.#scores, this.#candidates, this.#asked, this.#traits.keys];
-    const tables = own.reduce((sum, { byteLength }) => sum + byteLength, 0) + this.#traits.keys.byteLength;
-    return tables + this.#postings.bytes + this.#cases.bytes;
+    const own = this.#scores.byteLength + this.#candidates.byteLength + this.#asked.byteLength;
+    return own + this.#traits.bytes + this.#postings.bytes + this.#cases.bytes;
   }
 
   has(caseId: string): boolean {
@@ -105,7 +89,7 @@ export class SimilarIndex {
   /** Lets a text count for how common each trait is, and no more: what is rare is known before the first case comes. */
   countBackground(text: string): void {
     const letters = readLetters(text);
-    this.#read(letters, this.#readPlace(letters), true);
+    this.#traits.count(letters, this.#readPlace(letters));
   }
 
   /** Takes a case in; one that is there already is replaced. */
@@ -114,8 +98,8 @@ export class SimilarIndex {
     const letters = readLetters(telling.text);
     const named = this.#readPlace(letters);
     const sceneId = telling.sceneId ?? named.sceneId;
-    const traits = this.#select(this.#read(letters, named, true), mostTextTraits);
-    if (sceneId) traits.push(this.#sceneList(sceneId));
+    const traits = this.#traits.select(letters, named, kept);
+    if (sceneId) traits.push(this.#traits.scene(sceneId));
     const slot = this.#cases.put({
       caseId: telling.caseId,
       at: telling.filedAt.getTime(),
@@ -154,9 +138,9 @@ export class SimilarIndex {
     const letters = readLetters(telling.text);
     const named = this.#readPlace(letters);
     const sceneId = telling.sceneId ?? named.sceneId;
-    const traits = this.#select(this.#read(letters, named, false), mostAsked);
+    const traits = this.#traits.select(letters, named, asking);
     const met = traits.filter(({ list }) => list !== neverMet);
-    const asked = sceneId ? [...met, this.#sceneList(sceneId)] : met;
+    const asked = sceneId ? [...met, this.#traits.scene(sceneId)] : met;
     const query = {
       at: telling.filedAt.getTime(),
       district: this.#cases.districts.get(telling.districtCode ?? named.district),
@@ -165,6 +149,7 @@ export class SimilarIndex {
       text: traits.filter(({ place }) => !place).map(({ rarity }) => rarity),
       places: sum(traits.filter(({ place }) => place)),
     };
+    if (this.#asked.length < this.#traits.capacity) this.#asked = new Float32Array(this.#traits.capacity);
     for (const { list, rarity } of asked) this.#asked[list] = rarity;
     const exceptSlot = except === undefined ? undefined : this.#cases.find(except);
     const ranked: { slot: number; score: number; comparison: Comparison }[] = [];
@@ -180,48 +165,6 @@ export class SimilarIndex {
       const caseId = this.#cases.idOf(slot);
       return { caseId, ...found, ...this.#explain(slot, letters, named) };
     });
-  }
-
-  /** Numbers of the traits of a text, each once; `learn` counts the text. */
-  #read(letters: Letters, named: NamedPlace, learn: boolean): Trait[] {
-    this.#stamp++;
-    const found: Trait[] = [];
-    const strange = new Set<number>();
-    readTraits(letters, named, (trait) => {
-      const list = learn ? this.#traits.add(trait) : this.#traits.find(trait);
-      if (list === neverMet) {
-        if (!strange.has(trait)) found.push({ list, rarity: 0, place: isPlace(trait) });
-        strange.add(trait);
-        return;
-      }
-      if (list >= this.#met.length) this.#growTraits();
-      if (this.#stamps[list] === this.#stamp) return;
-      this.#stamps[list] = this.#stamp;
-      if (learn) this.#met[list]!++;
-      found.push({ list, rarity: 0, place: isPlace(trait) });
-    });
-    if (learn) this.#texts++;
-    for (const trait of found) trait.rarity = this.#rarity(trait.list);
-    return found;
-  }
-
-  #sceneList(sceneId: string): Trait {
-    const list = this.#traits.add(sceneTrait(sceneId));
-    if (list >= this.#met.length) this.#growTraits();
-    return { list, rarity: 4, place: true };
-  }
-
-  /** In nats: the negative logarithm of the share of texts that have it, never above one in a few thousand. */
-  #rarity(list: number): number {
-    const met = list === neverMet ? 0 : this.#met[list]!;
-    return Math.log((this.#texts + 20_000) / (met + 2));
-  }
-
-  #select(traits: Trait[], mostText: number): Trait[] {
-    traits.sort((a, b) => b.rarity - a.rarity);
-    let text = 0;
-    let places = 0;
-    return traits.filter(({ place }) => (place ? places++ < mostPlaceTraits : text++ < mostText));
   }
 
   /** Slots that share most of what is rare, best first. */
@@ -258,9 +201,9 @@ export class SimilarIndex {
     let sharedText = 0;
     let sharedPlaces = 0;
     for (const list of cases.traitsOf(slot)) {
-      const trait = this.#traits.keys[list]!;
+      const trait = this.#traits.traitOf(list);
       if (isScene(trait)) continue;
-      const rarity = this.#rarity(list);
+      const rarity = this.#traits.rarity(list);
       const shared = this.#asked[list]! > 0 ? rarity : 0;
       if (isPlace(trait)) {
         places += rarity;
@@ -300,17 +243,6 @@ export class SimilarIndex {
       (isPlace(trait) ? places : words).push([start, end]);
     });
     return { words: join(words), places: join(places) };
-  }
-
-  #growTraits(): void {
-    const length = this.#traits.keys.length;
-    const grow = <T extends Uint32Array | Float32Array>(old: T, fresh: T): T => {
-      fresh.set(old);
-      return fresh;
-    };
-    this.#met = grow(this.#met, new Uint32Array(length));
-    this.#stamps = grow(this.#stamps, new Uint32Array(length));
-    this.#asked = grow(this.#asked, new Float32Array(length));
   }
 }
 

@@ -24,6 +24,10 @@ const unnamed = new Set(
   [...'的了是我在你他她它们这那吗呢吧呀啊哦嘛把被给让很没住从到'].map((letter) => letter.charCodeAt(0)),
 );
 
+/** After 路 these make a word of their own: 路面, 路灯. */
+const onRoad = new Set([...'面灯况牌基费障'].map((letter) => letter.charCodeAt(0)));
+const road = '路'.charCodeAt(0);
+
 /** What a place's name ends with; the longest counts. */
 const suffixes = [
   ...'路街巷村镇乡苑园城府湾桥站校院店厂场坊弄洲岛港郡楼湖县',
@@ -84,11 +88,11 @@ export function sceneTrait(sceneId: string): number {
 /** Longer runs of digits are telephones and identity cards: they find the person, not the matter. */
 const longestNumber = 6;
 
-/** Calls `visit` for each trait of a text with its place in the letters; the same trait may come again. */
-export function eachTrait(
-  { codes, length }: Letters,
-  visit: (trait: number, start: number, end: number) => void,
-): void {
+/**
+ * Calls `visit` for each trait of a text with its place in the letters, either what looks like a name of place or all
+ * else; the same trait may come again.
+ */
+export function eachTrait({ codes, length }: Letters, which: 'places' | 'others', visit: Visit): void {
   let at = 0;
   while (at < length) {
     const start = at;
@@ -99,11 +103,13 @@ export function eachTrait(
     }
     if (what === kind.han) {
       while (at < length && kindOf(codes[at]!) === kind.han) at++;
-      eachOfHan(codes, start, at, visit);
+      if (which === 'places') eachName(codes, start, at, visit);
+      else eachPair(codes, start, at, visit);
       continue;
     }
     let state = 0x811c9dc5;
     while (at < length && kindOf(codes[at]!) >= kind.digit) state = mix(state, codes[at++]!);
+    if (which === 'places') continue;
     // 3 and 3栋 say different things.
     const counted = at < length && kindOf(codes[at]!) === kind.han && !talk.has(codes[at]!);
     if (at - start > longestNumber || (at - start === 1 && !counted)) continue;
@@ -112,22 +118,24 @@ export function eachTrait(
   }
 }
 
-function eachOfHan(
-  codes: Uint16Array,
-  start: number,
-  end: number,
-  visit: (trait: number, start: number, end: number) => void,
-): void {
-  let spoken = talk.has(codes[start]!);
-  if (!spoken) visit(codes[start]!, start, start + 1);
-  for (let at = start + 1; at < end; at++) {
-    const before = spoken;
-    spoken = talk.has(codes[at]!);
+type Visit = (trait: number, start: number, end: number) => void;
+
+function eachPair(codes: Uint16Array, start: number, end: number, visit: Visit): void {
+  let before = true;
+  for (let at = start; at < end; at++) {
+    const spoken = talk.has(codes[at]!);
     if (!spoken) visit(codes[at]!, at, at + 1);
-    if (!before && !spoken) visit(pair(codes[at - 1]!, codes[at]!), at - 1, at + 1);
+    if (!spoken && !before) visit(pair(codes[at - 1]!, codes[at]!), at - 1, at + 1);
+    before = spoken;
+  }
+}
+
+function eachName(codes: Uint16Array, start: number, end: number, visit: Visit): void {
+  for (let at = start + 2; at < end; at++) {
     const suffix = suffixAt(codes, at, start);
     if (suffix === 0) continue;
     const from = at - suffix - 1;
+    if (codes[at] === road && at + 1 < end && onRoad.has(codes[at + 1]!)) continue;
     if (unnamed.has(codes[from]!) || unnamed.has(codes[from + 1]!)) continue;
     if (suffix === 1 && commonCodes.has(pair(codes[at - 1]!, codes[at]!))) continue;
     visit(placeTrait(codes, from, at + 1), from, at + 1);

@@ -1,6 +1,6 @@
 import { Alert, Button, Card, Descriptions, Form, Result, Skeleton, Tag } from 'antd';
 import { Link } from '../parts/location.tsx';
-import { useCase, useDirectory } from '../parts/queries.ts';
+import { useCase, useDirectory, useSession } from '../parts/queries.ts';
 import type { Action, CaseDetail, ProposedDepartment } from '../parts/shapes.ts';
 import { formatTime } from '../parts/time.ts';
 import { ActionBar, ActionDialog, useActions } from './action-bar.tsx';
@@ -9,6 +9,7 @@ import { ComplaintCard } from './complaint-card.tsx';
 import { type Decision, DecisionForm } from './decision-form.tsx';
 import { Due } from './due.tsx';
 import { ProposalPanel } from './proposal-panel.tsx';
+import { SimilarPanel } from './similar-panel.tsx';
 import { Situation } from './situation.tsx';
 import { CaseTimeline } from './timeline.tsx';
 import { useAct } from './use-act.ts';
@@ -42,6 +43,7 @@ function Opened({ shown, shortcuts }: { shown: CaseDetail; shortcuts: Shortcuts 
   const confirm = shown.actions.find(({ event }) => event === 'confirm');
   const offered = shown.actions.filter(({ event }) => event !== 'confirm');
   const { proposal } = shown;
+  const merges = useSession().data?.roles.some((role) => ['reviewer', 'administrator'].includes(role));
 
   const start = (event: string, initial?: Record<string, unknown>) => {
     const action = offered.find((item) => item.event === event);
@@ -76,6 +78,7 @@ function Opened({ shown, shortcuts }: { shown: CaseDetail; shortcuts: Shortcuts 
         keys={{ dispatch: 'D', ask_citizen: 'Q', refuse: 'R' }}
         onStart={(action) => actions.start(action, beginWith(action, shown))}
       />
+      {merges && <SimilarPanel number={shown.number} version={shown.version} />}
       <div className="columns">
         <div className="column">
           <Situation shown={shown} />

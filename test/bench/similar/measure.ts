@@ -41,7 +41,7 @@ export function buildIndex(world: World, size: number, background: readonly stri
 }
 
 /** Milliseconds of processor time: what others do on the machine is not in it. */
-function cpuSince(used: NodeJS.CpuUsage): number {
+export function cpuSince(used: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(used);
   return (user + system) / 1_000;
 }

@@ -120,7 +120,7 @@ describe('相似工单', () => {
         const index = indexOf([text, '路灯坏了']);
         for (const { score } of index.search({ text, filedAt })) expect(score).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
     expect(indexOf(['坑'.repeat(100_000)]).search({ text: '', filedAt })).toEqual([]);
   });
