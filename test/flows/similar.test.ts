@@ -48,6 +48,7 @@ describe('two citizens report one pothole', () => {
       findSimilar: similar.find,
       modelName: () => modelName(model),
       unknownShare: () => 0,
+      queues: { nudge: async () => {} },
       logger,
       now,
     });
