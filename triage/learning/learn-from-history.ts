@@ -46,7 +46,8 @@ export async function learnFromHistory(
   if (taught.length === 0) throw new MinqingError('conflict', '还没有受理员复核过的工单，没有可学的内容');
   const { inService } = await findWanted(db);
   const serving = inService === null ? loadShippedModel() : openVersion(modelsDir, inService, directory);
-  const candidate = trainCandidate(readCorpus(dataFolder), taught, seed);
+  const corpus = readCorpus(dataFolder);
+  const candidate = trainCandidate(corpus, taught, seed);
   const version = modelName(candidate);
   if (version === inService)
     throw new MinqingError('conflict', `与正在使用的模型 ${version} 相同，没有新内容可学`);
@@ -54,7 +55,7 @@ export async function learnFromHistory(
     propose(model, known, { text: review.text, sceneId: review.sceneId, location: review.location }),
   );
   saveModel(candidate, modelFolder(modelsDir, version));
-  const { examples } = candidate.provenance;
+  const examples = corpus.sentences.length + taught.length;
   const evaluation = comparison as unknown as Prisma.InputJsonObject;
   await registerModel(db, { version, examples, reviews: taught.length, evaluation }, byFigures, now());
   const act = { by: byFigures, note: describeComparison(comparison), now: now() };

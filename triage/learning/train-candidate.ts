@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Directory } from '../../core/directory.ts';
 import type { Review } from '../../prisma/learning/list-reviews.ts';
 import type { Corpus } from '../corpus.ts';
+import { adapt } from '../model/adapt.ts';
 import { type Calibration, fitTemperature } from '../model/calibrate.ts';
 import type { Model } from '../model/model.ts';
 import { rank } from '../model/rank.ts';
@@ -17,9 +18,8 @@ export function canTeach(review: Review, directory: Directory): boolean {
 }
 
 /**
- * How many times a review counts against a sentence of the corpus, until reviews outnumber those. Over real complaints
- * of another city (seven labels, 1,500 to test on, 83.7 % with no reviews) 200 reviews gave 85.1 % counted once, 85.7
- * twice, 85.9 four times, 85.6 eight times; 800 gave 86.9, 87.4, 87.9, 87.7.
+ * How many times a review counts against a sentence of the corpus, until reviews outnumber those; see
+ * `EXPERIMENTS.md`, as for learning in two steps.
  */
 const reviewWeight = 4;
 /** With fewer reviews the shipped calibration is the better guess. */
@@ -28,8 +28,9 @@ const fewestToCalibrate = 200;
 const calibrateEvery = 5;
 
 /**
- * A model from the starter corpus and the city's own reviewed cases, calibrated on reviews that it had not seen. Labels
- * are topic codes. The same corpus, reviews and seed give the same model.
+ * A model from the starter corpus and the city's own reviewed cases: trained on both, then adapted to the cases once
+ * more, and calibrated on cases that it had not seen. Labels are topic codes. The same corpus, reviews and seed give the
+ * same model.
  */
 export function trainCandidate(corpus: Corpus, reviews: readonly Review[], seed: number): Model {
   const hash = createHash('sha256').update(corpus.hash);
@@ -38,31 +39,27 @@ export function trainCandidate(corpus: Corpus, reviews: readonly Review[], seed:
   const cases = reviews.map(({ text, topicCode }) => ({ text, label: topicCode }));
   const learn = (some: readonly Example[], calibration: Calibration) => {
     const times = some.length < corpus.sentences.length ? reviewWeight : 1;
-    return train([...corpus.sentences, ...Array.from({ length: times }, () => some).flat()], {
-      name: learnedName,
-      seed,
-      source,
-      hints: corpus.terms,
-      ancestors: topicAncestors,
-      calibration,
-    });
+    const examples = [...corpus.sentences, ...Array.from({ length: times }, () => some).flat()];
+    const options = { seed, source, hints: corpus.terms, ancestors: topicAncestors, calibration };
+    return adapt(train(examples, options), some, { name: learnedName, seed });
   };
   if (cases.length < fewestToCalibrate) return learn(cases, shippedCalibration);
   const apart = (_: Example, i: number) => i % calibrateEvery === 0;
+  const { temperature } = shippedCalibration;
   const plain = learn(
     cases.filter((one, i) => !apart(one, i)),
-    { temperature: 1, doubt: 0 },
+    { temperature, doubt: 0 },
   );
-  return learn(cases, { temperature: temperatureFor(plain, cases.filter(apart)), doubt: 0 });
+  return learn(cases, { temperature: temperature * factorFor(plain, cases.filter(apart)), doubt: 0 });
 }
 
-/** The temperature under which an uncalibrated model's probabilities hold on examples that it has not seen. */
-function temperatureFor(plain: Model, unseen: readonly Example[]): number {
+/** What a model's temperature has to be multiplied by for its probabilities to hold on examples it has not seen. */
+function factorFor(plain: Model, unseen: readonly Example[]): number {
   const place = new Map(plain.labels.map((label, at) => [label, at]));
   const known = unseen.filter(({ label }) => place.has(label));
   const scores = known.map((example) => {
     const row = new Float64Array(plain.labels.length);
-    // Logarithms of softmax are the scores, but for a constant that softmax takes out again.
+    // Logarithms of softmax are the scores times the temperature, but for a constant that softmax takes out again.
     for (const { label, probability } of rank(plain, example, { top: plain.labels.length, explained: 0 }))
       row[place.get(label)!] = Math.log(Math.max(probability, Number.MIN_VALUE));
     return row;
