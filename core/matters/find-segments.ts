@@ -40,8 +40,10 @@ export function findSegments(text: string): Segment[] {
   const segments: Segment[] = [];
   let from = 0;
   let by: Segment['by'] = 'start';
+  let at = -1;
   for (const next of breaks) {
-    if (next.at < from) continue;
+    if (next.at < from || next.at === at) continue;
+    at = next.at;
     push(segments, text.slice(from, next.at), by);
     ({ from, by } = next);
   }

@@ -29,6 +29,9 @@ const silentWeight = 0.15;
 /** Between clauses that both speak, the one of the district is nearer. */
 const nearer = 1.3;
 
+/** How much more a word tells that says what there is not. */
+const excludes = 2;
+
 interface ReadyClause {
   clause: Responsibility;
   find: Finder;
@@ -65,7 +68,9 @@ function readyClauses(directory: Directory): Ready {
 function telling(word: string, spread: ReadonlyMap<string, number>): number {
   const length = [...word].length;
   const long = length >= 4 ? 1.5 : length === 3 ? 1.3 : 1;
-  return long / Math.sqrt(spread.get(word) ?? 1);
+  // 没有物业 rules the usual one out; 物业 alone only says where.
+  const excluding = /^(?:没|无|未|不是)/.test(word) ? excludes : 1;
+  return (excluding * long) / Math.sqrt(spread.get(word) ?? 1);
 }
 
 /**
