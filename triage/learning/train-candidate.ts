@@ -17,6 +17,9 @@ export function canTeach(review: Review, directory: Directory): boolean {
   return !review.automatic && directory.topics.some(({ code }) => code === review.topicCode);
 }
 
+/** What is learned of a review. */
+export type Taught = Pick<Review, 'decisionId' | 'text' | 'topicCode'>;
+
 /**
  * How many times a review counts against a sentence of the corpus, until reviews outnumber those; see
  * `EXPERIMENTS.md`, as for learning in two steps.
@@ -32,7 +35,7 @@ const calibrateEvery = 5;
  * more, and calibrated on cases that it had not seen. Labels are topic codes. The same corpus, reviews and seed give the
  * same model.
  */
-export function trainCandidate(corpus: Corpus, reviews: readonly Review[], seed: number): Model {
+export function trainCandidate(corpus: Corpus, reviews: readonly Taught[], seed: number): Model {
   const hash = createHash('sha256').update(corpus.hash);
   for (const { decisionId, text, topicCode } of reviews) hash.update(`\n${decisionId} ${topicCode} ${text}`);
   const source = hash.digest('hex');
