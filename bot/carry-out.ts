@@ -12,7 +12,8 @@ import { factsToTell, type Owed } from '../prisma/cases/tell.ts';
 import { answerTellingApart, skipTellingApart } from '../prisma/cases/tell-apart.ts';
 import { askForPerson, stopAsking } from '../prisma/takeovers/ask.ts';
 import type { Transaction } from '../prisma/transaction.ts';
-import type { Draft } from './intake/draft.ts';
+import { complaintText } from './intake/complaint-text.ts';
+import { type Draft, placeOf } from './intake/draft.ts';
 import type { Effect, StepResult } from './intake/step.ts';
 import { aboutCases } from './intake/texts/about-cases.ts';
 
@@ -32,24 +33,24 @@ export interface Nudges {
 const languageOf = ({ citizen }: Place) => citizen.language as Language;
 
 async function file(turn: Place, draft: Draft, wantsHuman: boolean, nudges: Nudges, now: Date) {
-  const { place, since, location, sceneId, name, phone, anonymous } = draft;
-  const told = draft.told.join('\n') || '(只发了照片)';
+  const { since, location, sceneId, name, phone, anonymous, kind } = draft;
   const filed = await fileComplaint(
     turn.tx,
     {
       citizenId: turn.citizen.id,
       conversationId: turn.conversation.id,
-      ordinal: 0,
-      text: wantsHuman ? `${told}\n(希望人工联系)` : told,
+      ordinal: draft.ordinal,
+      text: complaintText(draft, wantsHuman),
+      kind,
       ...(draft.danger ? { urgency: 'danger' as const } : {}),
-      place,
+      place: placeOf(draft),
       since,
       latitude: location?.latitude ?? null,
       longitude: location?.longitude ?? null,
       sceneId,
       contactName: name,
       contactPhone: phone,
-      anonymous: anonymous && !phone,
+      anonymous: (anonymous || kind === 'report') && !phone,
       attachmentIds: draft.attachmentIds,
     },
     now,
@@ -127,10 +128,10 @@ async function callNobody(turn: Place, now: Date) {
   return [aboutCases[languageOf(turn)].humanCancelled];
 }
 
-function carryOutOne(turn: Place, effect: Effect, draft: Draft, nudges: Nudges, now: Date) {
+function carryOutOne(turn: Place, effect: Effect, nudges: Nudges, now: Date) {
   switch (effect.type) {
     case 'file':
-      return file(turn, draft, effect.wantsHuman, nudges, now);
+      return file(turn, effect.draft, effect.wantsHuman, nudges, now);
     case 'follow':
       return follow(turn, effect, nudges, now);
     case 'answer_apart':
@@ -159,7 +160,7 @@ export async function carryOut(
   const said: string[] = [];
   for (const effect of result.effects) {
     try {
-      said.push(...(await carryOutOne(turn, effect, result.draft, nudges, now)));
+      said.push(...(await carryOutOne(turn, effect, nudges, now)));
     } catch (error) {
       // The case moved on meanwhile: the citizen hears why, and the words stay in the conversation.
       if (!(error instanceof MinqingError)) throw error;

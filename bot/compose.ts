@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FileStore } from '../core/files/file-store.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Queues } from '../core/queue/queues.ts';
@@ -9,6 +10,9 @@ import { createHandler, type Handler } from './handle.ts';
 import type { Channel } from './incoming.ts';
 import { loadCity } from './load-city.ts';
 
+/** From the first fragment on: an answer still reaches WeChat within its five seconds. */
+const mostListeningMs = 2_500;
+
 export interface BotParts {
   db: PrismaClient;
   queues: Queues;
@@ -16,7 +20,7 @@ export interface BotParts {
   logger: Logger;
   now: () => Date;
   files: FileStore;
-  settings: { sweepSeconds: number; conversationTimeoutMinutes: number };
+  settings: { sweepSeconds: number; conversationTimeoutMinutes: number; quietPeriodMs?: number };
 }
 
 export interface Bot {
@@ -35,7 +39,7 @@ export async function startBot({
   settings,
 }: BotParts): Promise<Bot> {
   const deliverer = createDeliverer({ db, channel, logger, now });
-  const { sweepSeconds, conversationTimeoutMinutes } = settings;
+  const { sweepSeconds, conversationTimeoutMinutes, quietPeriodMs = 0 } = settings;
   const city = await loadCity(db);
   const handler = createHandler({
     db,
@@ -46,6 +50,7 @@ export async function startBot({
     fetchMedia: channel.fetchMedia,
     logger,
     now,
+    quiet: { ms: quietPeriodMs, mostMs: mostListeningMs, wait: (ms) => wait(ms) },
   });
   channel.onMessage(handler.accept);
   await channel.start();

@@ -23,7 +23,11 @@ function knownCase({ text, state, closedAt, answer, ...filed }: FiledCase): Know
 }
 
 /** What a step may know besides the draft. */
-export function contextOf({ cases, citizen, takeover, apart }: Turn, city: City, now: Date): Context {
+export function contextOf(
+  { cases, citizen, takeover, apart, conversation, recent }: Turn,
+  city: City,
+  now: Date,
+): Context {
   return {
     ...city,
     cases: cases.map(knownCase),
@@ -32,5 +36,7 @@ export function contextOf({ cases, citizen, takeover, apart }: Turn, city: City,
     waitsForPerson: takeover !== null && takeover.takenAt === null,
     language: citizen.language as Language,
     now,
+    silentMinutes: conversation ? (now.getTime() - conversation.touchedAt.getTime()) / 60_000 : 0,
+    recentMessages: recent,
   };
 }

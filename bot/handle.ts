@@ -19,9 +19,10 @@ import { hearForPerson } from './hear-for-person.ts';
 import type { Accepted, Incoming } from './incoming.ts';
 import { freshDraft, readDraft } from './intake/draft.ts';
 import { type Input, step } from './intake/step.ts';
-import { texts } from './intake/texts.ts';
+import { zh as texts } from './intake/texts/zh.ts';
 import { keepMedia } from './keep-media.ts';
 import type { City } from './load-city.ts';
+import { countTogether, joinInputs, listenOn, type QuietPeriod } from './utterance.ts';
 
 /** Tries of one message before the citizen gets an apology and people look at it. */
 const mostAttempts = 3;
@@ -35,7 +36,10 @@ export interface HandlerParts extends MediaParts {
   deliverer: Deliverer;
   city: City;
   now: () => Date;
+  quiet?: QuietPeriod;
 }
+
+const noQuiet: QuietPeriod = { ms: 0, mostMs: 0, wait: async () => {} };
 
 export interface Handler {
   /** Accepts a message: once it resolves the message is written down and will be answered. */
@@ -48,7 +52,7 @@ export interface Handler {
 
 /** The way of a message: record, take the citizen's turn, step, store, answer. */
 export function createHandler(parts: HandlerParts): Handler {
-  const { db, queues, deliverer, city, logger, now } = parts;
+  const { db, queues, deliverer, city, logger, now, quiet = noQuiet } = parts;
   const turns = createTurns(db);
   const record = createBatches((arrivals: readonly Arrival[]) => recordMessages(db, arrivals), mostTogether);
 
@@ -57,14 +61,34 @@ export function createHandler(parts: HandlerParts): Handler {
     if (heard) return heard;
     const { citizen, conversation } = turn;
     const draft = conversation ? readDraft(conversation.draft) : freshDraft();
-    const result = step(draft, inputOf(turn.message), contextOf(turn, city, now()));
+    const together = utteranceOf(turn);
+    const [first, ...rest] = together.map(inputOf);
+    const result = step(draft, joinInputs([first!, ...rest]), contextOf(turn, city, now()));
     const { draft: next, done, answers, effects, pending = null, afterwards = [] } = result;
-    const decision = { draft: next, done, answers, pending: pending as Prisma.InputJsonObject | null };
-    if (effects.length === 0) return { ...decision, answers: [...answers, ...afterwards] };
-    const act: Decision['act'] = (tx, conversationId) =>
-      carryOut({ tx, citizen, conversation: { id: conversationId } }, result, nudges, now());
+    const decision = {
+      draft: next,
+      done,
+      answers,
+      pending: pending as Prisma.InputJsonObject | null,
+      messageIds: together.map(({ id }) => id),
+    };
+    const { language } = next;
+    if (effects.length === 0 && language === citizen.language)
+      return { ...decision, answers: [...answers, ...afterwards] };
+    const act: Decision['act'] = async (tx, conversationId) => {
+      // What the citizen is written to in by others, too.
+      if (language !== citizen.language)
+        await tx.citizen.update({ where: { id: citizen.id }, data: { language } });
+      const place = { tx, citizen: { ...citizen, language }, conversation: { id: conversationId } };
+      return carryOut(place, result, nudges, now());
+    };
     return { ...decision, act };
   }
+
+  /** Citizens whose last turn failed: their messages are taken one by one, so that only the bad one is set aside. */
+  const troubled = new Set<string>();
+  const utteranceOf = ({ citizen, waiting }: Turn) =>
+    waiting.slice(0, troubled.has(citizen.id) ? 1 : countTogether(waiting, quiet));
 
   /** @returns whether the next message may be looked at */
   async function giveUp(messageId: string, error: unknown): Promise<boolean> {
@@ -85,20 +109,28 @@ export function createHandler(parts: HandlerParts): Handler {
   async function handleNext(citizenId: string): Promise<boolean> {
     const turn = await turns.load(citizenId);
     if (!turn) return false;
+    const listening = troubled.has(citizenId) ? 0 : listenOn(turn.waiting, now(), quiet);
+    if (listening > 0) {
+      await quiet.wait(listening);
+      return true;
+    }
     const { message } = turn;
     try {
-      if (owesMedia(message)) {
-        await fetchMedia(parts, message);
+      const owing = utteranceOf(turn).find(owesMedia);
+      if (owing) {
+        await fetchMedia(parts, owing);
         return true;
       }
       const nudges: Nudges = { classify: [], deliver: [] };
       const finished = await turns.finish(turn, decide(turn, nudges), now());
       if (!finished) return true;
+      troubled.delete(citizenId);
       await leave(citizenId, finished, nudges);
       return finished.more;
     } catch (error) {
       // The database's trouble is no fault of the message: the sweep takes it up again, and nothing is counted.
       if (isPassing(error)) throw error;
+      troubled.add(citizenId);
       if (!(await giveUp(message.id, error))) return false;
       await deliverer.toCitizen(citizenId);
       return true;
@@ -149,8 +181,9 @@ function inputOf(message: WaitingMessage): Input {
     label?: string;
     scene?: string;
     menuKey?: string;
+    kind?: string;
   };
-  const { latitude, longitude, label = '', scene = null, menuKey = null } = content;
+  const { latitude, longitude, label = '', scene = null, menuKey = null, kind: original = null } = content;
   const located = latitude !== undefined && longitude !== undefined;
   return {
     kind: lacksPhoto(message) ? 'other' : (message.kind as Input['kind']),
@@ -159,5 +192,6 @@ function inputOf(message: WaitingMessage): Input {
     location: located ? { latitude, longitude, label } : null,
     scene,
     menuKey,
+    original,
   };
 }

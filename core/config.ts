@@ -80,7 +80,8 @@ export const settings = {
   s3PathStyle: { env: 'S3_PATH_STYLE', rule: yes.prefault('true') },
   cookieSecure: { env: 'COOKIE_SECURE', rule: yes.prefault('false') },
   sweepSeconds: { env: 'SWEEP_SECONDS', rule: whole(1, 3_600).prefault('15') },
-  conversationTimeoutMinutes: { env: 'CONVERSATION_TIMEOUT_MINUTES', rule: whole(1, 1_440).prefault('30') },
+  conversationTimeoutMinutes: { env: 'CONVERSATION_TIMEOUT_MINUTES', rule: whole(1, 1_440).prefault('120') },
+  quietPeriodMs: { env: 'QUIET_PERIOD_MS', rule: whole(0, 2_000).prefault('1000') },
 } as const;
 type SettingName = keyof typeof settings;
 
@@ -117,6 +118,7 @@ const processes = {
     ...files,
     'sweepSeconds',
     'conversationTimeoutMinutes',
+    'quietPeriodMs',
   ],
   triage: [
     ...common,

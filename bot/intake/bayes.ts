@@ -8,8 +8,13 @@ export interface BayesClassifier {
   getClassifications(features: string[]): { label: string; value: number }[];
 }
 
-const natural = createRequire(import.meta.url)('natural') as { BayesClassifier: new () => BayesClassifier };
+const natural = createRequire(import.meta.url)('natural') as {
+  BayesClassifier: new (stemmer: undefined, smoothing: number) => BayesClassifier;
+};
+
+/** Of a feature that an intent's sentences do not have: of 1, 0.1 and 0.01 the best in cross-validation. */
+const smoothing = 0.01;
 
 export function createBayes(): BayesClassifier {
-  return new natural.BayesClassifier();
+  return new natural.BayesClassifier(undefined, smoothing);
 }

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Jieba } from '@node-rs/jieba';
-import { dict } from '@node-rs/jieba/dict.js';
 import { createBayes } from './bayes.ts';
 import type { Stage } from './draft.ts';
+import { jieba } from './reading/words.ts';
 
 export const intents = [
   'complain',
@@ -29,20 +28,19 @@ export interface Example {
   text: string;
 }
 
-const jieba = Jieba.withDict(dict);
 const letters = /[\p{L}\p{N}]/u;
 
-/** Words and neighbouring characters: short messages have few words, and slips break them. */
+/** Words, and runs of up to three characters with both ends: short messages have few words, and slips break them. */
 export function featuresOf(text: string): string[] {
   const plain = text.normalize('NFKC').toLowerCase();
-  const words = jieba.cut(plain, true).filter((word) => letters.test(word));
-  const characters = [...plain].filter((character) => letters.test(character));
-  const pairs = characters.slice(1).map((character, at) => `${characters[at]}${character}`);
-  return [
-    ...words,
-    ...pairs.map((pair) => `2:${pair}`),
-    `n:${Math.min(6, Math.floor(characters.length / 4))}`,
-  ];
+  const words = jieba()
+    .cut(plain, true)
+    .filter((word) => letters.test(word) && word.length > 1);
+  const characters = ['^', ...[...plain].filter((character) => letters.test(character)), '$'];
+  const runs = [1, 2, 3].flatMap((length) =>
+    characters.slice(length - 1).map((_, at) => characters.slice(at, at + length).join('')),
+  );
+  return [...new Set([...runs.map((run) => `c:${run}`), ...words])];
 }
 
 /** Which intents a stage makes likelier, as factors on their probability. */
@@ -50,7 +48,11 @@ const expected: Record<Stage, Partial<Record<Intent, number>>> = {
   start: { complain: 1.5, confirm: 0.3, deny: 0.3 },
   what: { complain: 3 },
   where: { complain: 1.5, add: 1.5 },
-  since: { complain: 1.5, add: 1.5 },
+  when: { complain: 1.5, add: 1.5 },
+  hours: { complain: 1.5, add: 1.5 },
+  who: { complain: 1.5, add: 1.5 },
+  apart: { complain: 1.5, add: 1.5 },
+  offered: { confirm: 1.5, thank: 1.5 },
   contact: { deny: 1.5 },
   confirm: { confirm: 3, correct: 2, deny: 1.5 },
 };

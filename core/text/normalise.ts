@@ -1,4 +1,4 @@
-import { Converter } from 'opencc-js/t2cn';
+import { toSimplified } from './simplified.ts';
 
 /** A normalised text that still knows where each of its characters came from. */
 export interface Aligned {
@@ -28,8 +28,6 @@ const noise =
   /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u{20e3}|\u{fffd}|[\p{Cc}\p{Cs}\p{Co}\p{Cn}]/u;
 /** Without any width: joiners, selectors, marks of direction. A word goes on across them. */
 const unseen = /\p{Cf}|\p{Variation_Selector}/u;
-
-const toSimplified = Converter({ from: 't', to: 'cn' });
 
 /**
  * One way of writing for what people write in many: NFKC, simplified characters, lower case, links and

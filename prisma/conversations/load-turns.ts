@@ -46,11 +46,13 @@ export interface TurnCitizen {
 export interface Turn {
   citizen: TurnCitizen;
   /** The open conversation; null where the message begins one. */
-  conversation: { id: string; draft: unknown; version: number } | null;
+  conversation: { id: string; draft: unknown; version: number; touchedAt: Date } | null;
   /** The oldest message that waits. */
   message: WaitingMessage;
   /** All that wait, oldest first: the first ten. */
   waiting: readonly WaitingMessage[];
+  /** How many the citizen has sent within a minute, up to the newest; counted no further than {@link mostRecent}. */
+  recent: number;
   /** The newest first, at most ten. */
   cases: readonly FiledCase[];
   /** The open request for a person, or the conversation that one holds. */
@@ -60,14 +62,20 @@ export interface Turn {
 }
 
 const most = 10;
+const mostRecent = 40;
 
 const load = `
   SELECT
     jsonb_build_object('id', c.id, 'channel', c.channel, 'externalId', c.external_id, 'name', c.name, 'phone', c.phone,
       'sceneId', c.scene_id, 'language', c.language, 'pending', c.pending) AS citizen,
-    (SELECT jsonb_build_object('id', v.id, 'draft', v.draft, 'version', v.version) FROM conversations v
+    (SELECT jsonb_build_object('id', v.id, 'draft', v.draft, 'version', v.version,
+      'touchedAt', v.touched_at) FROM conversations v
       WHERE v.citizen_id = c.id AND v.closed_at IS NULL LIMIT 1) AS conversation,
     words.waiting,
+    (SELECT (count(*) FILTER (WHERE r.received_at > r.newest - interval '1 minute'))::int FROM (
+      SELECT received_at, max(received_at) OVER () AS newest FROM (
+        SELECT received_at FROM messages WHERE citizen_id = c.id AND direction = 'in' AND kind <> 'event'
+        ORDER BY seq DESC LIMIT ${mostRecent}) latest) r) AS recent,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('number', own.number, 'text', p.text, 'filedAt', own.filed_at,
         'question', own.question, 'satisfied', own.satisfied, 'merged', speaker.id <> own.id, 'state', speaker.state,
         'department', d.short_name, 'answerDueAt', speaker.answer_due_at, 'closedAt', speaker.closed_at,
@@ -108,6 +116,7 @@ const instants: ReadonlySet<string> = new Set([
   'leaseUntil',
   'heardAt',
   'askedAt',
+  'touchedAt',
 ]);
 
 /** JSON has no instants: those of one row, read. */
@@ -129,11 +138,12 @@ export async function loadTurns(
 ): Promise<readonly (Turn | null)[]> {
   const rows = await db.$queryRawUnsafe<Row[]>(load, citizenIds);
   const turns = new Map<string, Turn>();
-  for (const { citizen, conversation, cases, takeover, apart, ...row } of rows) {
+  for (const { citizen, conversation, recent, cases, takeover, apart, ...row } of rows) {
     const waiting = row.waiting.map(withInstants);
     turns.set(citizen.id, {
       citizen,
-      conversation,
+      conversation: conversation && withInstants(conversation),
+      recent,
       waiting,
       message: waiting[0]!,
       cases: cases.map(withInstants),

@@ -19,7 +19,7 @@ describe('bad input gets a clear answer', () => {
   test.each([
     ['an empty message', '', /没有看到内容/],
     ['emoji only', '😡😡😡', /文字/],
-    ['another language', 'The street lamp in front of my house is broken', /中文/],
+    ['another language', 'The street lamp in front of my house is broken', /Where is it/],
     ['an unknown case number', 'MQ20200101-000001-9 怎么样了', /没有查到|没有登记/],
   ])('%s', async (name, text, answer) => {
     expect(await citizen(services.apiUrl, name).say(text)).toMatch(answer);
@@ -28,7 +28,7 @@ describe('bad input gets a clear answer', () => {
   test('a text of 5,000 characters is taken whole, a longer one is taken as far as it goes', async () => {
     const long = '路灯坏了晚上很黑。'.repeat(556).slice(0, 5_000);
     const whole = citizen(services.apiUrl, '写得长');
-    expect(await whole.say(long)).toMatch(/什么地方|什么时候|联系/);
+    expect(await whole.say(long)).toMatch(/什么地方|什么时候|我念一下/);
     const longer = citizen(services.apiUrl, '写得更长');
     expect(await longer.say(`${long}还有一千字`.repeat(1))).toMatch(/太长/);
   });

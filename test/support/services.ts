@@ -34,6 +34,7 @@ export async function startServices(
     BOT_PORT: String(botPort),
     BOT_URL: `http://127.0.0.1:${botPort}`,
     SWEEP_SECONDS: '1',
+    QUIET_PERIOD_MS: '0',
     LOG_LEVEL: 'fatal',
     ...more,
   };
