@@ -5,7 +5,6 @@ import { type IntentClassifier, readIntents, trainIntents } from './intake/class
 import { type Answerer, createAnswerer, readKnowledge } from './intake/knowledge.ts';
 import { type Matter, readMatters } from './intake/matters.ts';
 import { type Outside, readOutside } from './intake/outside.ts';
-import type { Clause } from './intake/tell-apart.ts';
 
 /** What every conversation knows of the city. */
 export interface City {
@@ -13,7 +12,6 @@ export interface City {
   placeNames: readonly string[];
   districtNames: ReadonlySet<string>;
   neighbourhoodOf(sceneId: string): string | null;
-  clausesOf(topic: string): readonly Clause[];
   intents: IntentClassifier;
   matters: readonly Matter[];
   knowledge: Answerer;
@@ -25,24 +23,17 @@ export async function loadCity(db: PrismaClient): Promise<City> {
 }
 
 /** What the conversation takes from a city's directory and from its own data files. */
-export function cityOf({ city, districts, neighbourhoods, topics, responsibilities }: Directory): City {
+export function cityOf({ city, districts, neighbourhoods }: Directory): City {
   const named = (places: readonly { name: string; aliases: readonly string[] }[]) =>
     places.flatMap(({ name, aliases }) => [name, ...aliases]);
   const districtNames = new Set(named(districts));
   const byScene = new Map(neighbourhoods.map(({ sceneId, name }) => [sceneId, name]));
-  const nameOf = new Map(topics.map(({ code, path }) => [code, path[2]]));
-  const clauses = new Map<string, Clause[]>();
-  for (const { topic, lead, when, question } of responsibilities) {
-    const name = nameOf.get(topic) ?? topic;
-    clauses.set(name, [...(clauses.get(name) ?? []), { lead, when, question }]);
-  }
   const names = new Set([...districtNames, ...named(neighbourhoods)]);
   return {
     hotline: city.hotlineName,
     placeNames: [...names].sort((a, b) => b.length - a.length),
     districtNames,
     neighbourhoodOf: (sceneId) => byScene.get(sceneId) ?? null,
-    clausesOf: (topic) => clauses.get(topic) ?? [],
     intents: trainIntents(readIntents()),
     matters: readMatters(),
     knowledge: createAnswerer(readKnowledge()),

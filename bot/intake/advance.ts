@@ -1,3 +1,4 @@
+import { findDanger } from '../../core/danger/find-danger.ts';
 import { type Draft, hasSubstance, placeOf, type Question, type Stage } from './draft.ts';
 import { questions } from './questions.ts';
 import { readBack } from './read-back.ts';
@@ -5,7 +6,6 @@ import { plainText } from './reading/plain-text.ts';
 import { soundsAngry } from './reading/tone.ts';
 import { say } from './result.ts';
 import type { Context, StepResult } from './step.ts';
-import { findTellingApart } from './tell-apart.ts';
 import { textsOf } from './texts/texts-of.ts';
 
 /** Nobody is asked more than this. */
@@ -42,14 +42,24 @@ function nextStage(draft: Draft, context: Context): Stage {
   if (asked >= mostQuestions) return 'confirm';
   const open = (question: Question) =>
     !draft.asked.includes(question) && !questions[question].known(draft, context);
-  return [...needsOf(draft, context), 'apart' as const].find(open) ?? 'confirm';
+  return needsOf(draft, context).find(open) ?? 'confirm';
 }
+
+/** Somebody was helped, or nothing is wrong: no number is called for. */
+const settled =
+  /(?:抢救|救)(?:了|过)?我|[熏吵烦热臭气冷呛]死(?:个)?人|没(?:有)?(?:漏气|漏|着火|起火|冒烟|触电)/;
 
 /** What is said once in a conversation, before the question. */
 function remarksOn(draft: Draft, context: Context): { name: string; text: string }[] {
   const texts = textsOf(draft);
   const told = plainText(draft.told.join('\n'));
+  const numbers = draft.kind === 'praise' ? [] : (findDanger(told)?.emergencyNumbers ?? []);
   const remarks: { name: string; text: string; due: boolean }[] = [
+    {
+      name: 'emergency',
+      text: texts.inCase(numbers.map(({ number }) => number)),
+      due: numbers.length > 0 && !draft.danger && !settled.test(told),
+    },
     { name: 'protected', text: texts.protected, due: draft.kind === 'report' },
     { name: 'praise', text: texts.praiseThanks, due: draft.kind === 'praise' },
     { name: 'anger', text: texts.sorryForAnger, due: draft.kind !== 'praise' && soundsAngry(told) },
@@ -67,15 +77,10 @@ export function reopen(draft: Draft): Draft {
 
 /** Asks the next open question, or reads the draft back. `before`: what is said first. */
 export function advance(draft: Draft, context: Context, ...before: string[]): StepResult {
-  const apart =
-    draft.asked.includes('apart') || draft.kind === 'query' || draft.kind === 'praise'
-      ? null
-      : findTellingApart(draft, context);
-  const known = { ...draft, apart };
-  const stage = nextStage(known, context);
-  const asked = known.asked.includes(stage) ? known.asked : [...known.asked, stage];
-  const remarks = hasSubstance(known) ? remarksOn(known, context) : [];
-  const next = { ...known, stage, asked, remarked: [...known.remarked, ...remarks.map(({ name }) => name)] };
+  const stage = nextStage(draft, context);
+  const asked = draft.asked.includes(stage) ? draft.asked : [...draft.asked, stage];
+  const remarks = hasSubstance(draft) ? remarksOn(draft, context) : [];
+  const next = { ...draft, stage, asked, remarked: [...draft.remarked, ...remarks.map(({ name }) => name)] };
   const lines = [...before, ...remarks.slice(0, 1).map(({ text }) => text), questionAt(next, context)];
   return say(next, lines.join('\n'));
 }

@@ -51,7 +51,6 @@ const expected: Record<Stage, Partial<Record<Intent, number>>> = {
   when: { complain: 1.5, add: 1.5 },
   hours: { complain: 1.5, add: 1.5 },
   who: { complain: 1.5, add: 1.5 },
-  apart: { complain: 1.5, add: 1.5 },
   offered: { confirm: 1.5, thank: 1.5 },
   contact: { deny: 1.5 },
   confirm: { confirm: 3, correct: 2, deny: 1.5 },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { kinds, languages } from '../../core/words.ts';
 
 /** What the bot may ask for, one at a time. */
-export const questionOrder = ['where', 'when', 'hours', 'who', 'apart', 'contact'] as const;
+export const questionOrder = ['where', 'when', 'hours', 'who', 'contact'] as const;
 export type Question = (typeof questionOrder)[number];
 
 /**
@@ -46,8 +46,6 @@ export const draft = z.object({
   asked: z.array(z.enum(stages)),
   /** Remarks that are made once in a conversation, such as that anger was heard. */
   remarked: z.array(z.string()),
-  /** The question that tells two departments apart, while it is asked. */
-  apart: z.string().nullable(),
   danger: z.boolean(),
   /** Its place among the matters of the conversation. */
   ordinal: z.number(),
@@ -80,7 +78,6 @@ export function freshDraft(): Draft {
     attachmentIds: [],
     asked: [],
     remarked: [],
-    apart: null,
     danger: false,
     ordinal: 0,
     hushed: false,

@@ -7,8 +7,6 @@ import { type Question, questionOrder } from './draft.ts';
 export interface Matter {
   name: string;
   needs: readonly Question[];
-  /** Third-level names of the city's topics it can be: see `tell-apart.ts`. */
-  topics: readonly string[];
   /** Longest first. */
   words: readonly string[];
 }
@@ -20,7 +18,7 @@ export function readMatters(path = file): Matter[] {
   const lines = readFileSync(path, 'utf8').split('\n');
   return lines.flatMap((line, at) => {
     if (line.trim() === '' || line.startsWith('#') || line.startsWith('matter\t')) return [];
-    const [name = '', needs = '', topics = '', words = ''] = line.split('\t');
+    const [name = '', needs = '', words = ''] = line.split('\t');
     const list = (cell: string) => cell.split(/[|,]/).filter(Boolean);
     const asked = list(needs).map((need) => {
       if (!questionOrder.includes(need as Question))
@@ -31,7 +29,6 @@ export function readMatters(path = file): Matter[] {
       {
         name,
         needs: asked,
-        topics: list(topics),
         words: list(words)
           .map((word) => word.toLowerCase())
           .sort((a, b) => b.length - a.length),

@@ -33,7 +33,6 @@ export const questions: Record<Question, Asking> = {
       return draft.matter && employers.has(draft.matter) ? texts.employer : texts.who;
     },
   },
-  apart: { known: ({ apart }) => apart === null, ask: (draft) => textsOf(draft).apart(draft.apart ?? '') },
   contact: {
     known: ({ phone, anonymous }) => phone !== null || anonymous,
     ask: (draft) => textsOf(draft).contact,

@@ -8,6 +8,7 @@ import { afterFiling } from './known-cases.ts';
 import { learn, tell } from './learn.ts';
 import { findMatter } from './matters.ts';
 import { findOffer } from './offer.ts';
+import { cannotWait } from './reading/acute.ts';
 import { consents } from './reading/consent.ts';
 import { findPhone, refusesContact } from './reading/contact.ts';
 import { findEnglishDanger } from './reading/danger-english.ts';
@@ -38,13 +39,12 @@ const toneOf: Partial<Record<DangerKind, 'hazard' | 'unwell'>> = {
   poison: 'unwell',
   medical: 'unwell',
 };
-const denied = /没(?:有)?(?:漏气|漏|着火|起火|冒烟|触电|爆炸)|不(?:漏气|会爆炸|会着火)|已经(?:扑灭|灭了)/;
 
 /** Danger to life: whom to call comes first, then the case, then what is missing. */
 const danger: Situation = ({ draft, text, plain, input, intent, context, texts }) => {
   if (draft.danger) return null;
-  const found = findDanger(text) ?? findEnglishDanger(text);
-  if (!found || found.emergencyNumbers.length === 0 || denied.test(plain)) return null;
+  const found = cannotWait(plain) ? findDanger(text) : findEnglishDanger(text);
+  if (!found || found.emergencyNumbers.length === 0) return null;
   const numbers = found.emergencyNumbers.map(({ number, name }) =>
     draft.language === 'zh' ? `${number}（${name}）` : number,
   );
@@ -128,7 +128,7 @@ const abuse: Situation = ({ draft, plain, context, texts }) => {
   return say({ ...calmed, stage: 'what' }, again ? texts.stillHere : texts.calm);
 };
 
-const asking = new Set(['where', 'when', 'hours', 'who', 'apart', 'contact']);
+const asking = new Set(['where', 'when', 'hours', 'who', 'contact']);
 
 const skip: Situation = ({ draft, plain, context }) => {
   if (!skipsQuestion(plain)) return null;

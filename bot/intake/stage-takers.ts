@@ -68,7 +68,6 @@ const replies: Record<Question, (turn: Turn) => Partial<Draft> | null> = {
     const who = whoInReply(plain);
     return who ? { who } : null;
   },
-  apart: () => ({ apart: null }),
   contact: ({ plain }) => {
     const phone = findPhone(plain);
     if (phone) return { phone, anonymous: false };
@@ -94,7 +93,7 @@ function takeReply(question: Question): (turn: Turn) => StepResult {
     const answer = replies[question](turn);
     const bare =
       question === 'contact' ? plain.replace(/[\d+\s-]/g, '').length <= 12 : plain.length <= bareAnswer;
-    const kept = (answer && bare && question !== 'apart') || skipsQuestion(plain) ? draft : tell(draft, text);
+    const kept = (answer && bare) || skipsQuestion(plain) ? draft : tell(draft, text);
     const answered = answer ? { ...kept, ...answer } : kept;
     const learned = learn(answered, text, context);
     return advance(
@@ -168,7 +167,6 @@ export const stageTakers: Record<Stage, (turn: Turn) => StepResult> = {
   when: takeReply('when'),
   hours: takeReply('hours'),
   who: takeReply('who'),
-  apart: takeReply('apart'),
   contact: takeReply('contact'),
   confirm: atConfirm,
   offered: atOffer,

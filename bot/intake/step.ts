@@ -16,7 +16,6 @@ import { askForHuman, file, say } from './result.ts';
 import { resume } from './resume.ts';
 import { sayProgress } from './say-progress.ts';
 import { takeText } from './take-text.ts';
-import type { Clause } from './tell-apart.ts';
 import { textsOf } from './texts/texts-of.ts';
 
 /** A message, or several that came as one utterance, as far as the conversation cares. */
@@ -59,8 +58,6 @@ export interface Context {
   matters: readonly Matter[];
   knowledge: Answerer;
   outside: readonly Outside[];
-  /** Clauses of the topics with this third-level name. */
-  clausesOf(topic: string): readonly Clause[];
 }
 
 /** What the step asks its handler to do, in the same transaction. */

@@ -97,6 +97,7 @@ export function startTalk(city: City): Talk {
       cases: [...cases].reverse(),
       pending,
       waitsForPerson: false,
+      apart: null,
       now: new Date(now),
       language: draft.language,
       silentMinutes,

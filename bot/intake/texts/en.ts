@@ -16,8 +16,6 @@ export const en: Texts = {
   who: 'Which company, shop or vehicle is it? Reply "skip" if you don\'t know.',
   employer: 'What is the employer called? Reply "skip" if you don\'t know.',
   praised: 'Whom would you like to praise? Reply "skip" if you don\'t know the name.',
-  apart: (question) =>
-    `One more question, to find the right office: ${question} Reply "skip" if you don't know.`,
   contact: 'How can we reach you? A phone number helps. Reply "no" if you prefer to be answered here.',
   badPhone: 'That number does not look right: a mobile number has 11 digits. Reply "no" to leave none.',
   dropped: 'All right, I have not filed it. Write to me whenever you need.',
@@ -39,6 +37,7 @@ export const en: Texts = {
     `That is dangerous: please keep away and warn others. If anyone is hurt or trapped, call ${numbers.join(' or ')}. I am filing it as urgent.`,
   unwell: (numbers) =>
     `If anyone is unwell, please see a doctor; if it is serious, call ${numbers.join(' or ')} now. I am filing it as urgent.`,
+  inCase: (numbers) => `If anyone is hurt or in danger, please call ${numbers.join(' or ')} at once.`,
   dangerWhere: 'Please tell me at once where it is: type it or send your location.',
   despair:
     "I am worried about you. Please don't carry this alone: helpline 12356, day and night; in an emergency 110 or 120; let someone be with you. I am asking a person to contact you now.",
