@@ -64,12 +64,16 @@ const ofOwnCase: readonly CaseEvent[] = ['withdraw', 'rate_merged'];
 
 async function act(turn: Place, effect: Extract<Effect, { type: 'event' }>, nudges: Nudges, now: Date) {
   const { tx, citizen } = turn;
-  const { number, event } = effect;
+  const { number } = effect;
   const own = await tx.case.findUniqueOrThrow({
     where: { number },
-    select: { id: true, state: true, masterId: true },
+    select: { id: true, state: true, masterId: true, master: { select: { state: true } } },
   });
-  const master = own.state === 'merged' && !ofOwnCase.includes(event) ? own.masterId : null;
+  const master = own.state === 'merged' && !ofOwnCase.includes(effect.event) ? own.masterId : null;
+  // Whatever is added while a reviewer waits for the citizen is what they wait for.
+  const state = master ? own.master?.state : own.state;
+  const answers = effect.event === 'add_information' && state === 'awaiting_citizen';
+  const event = answers ? 'citizen_answered' : effect.event;
   const { owed, case: changed } = await applyEvent(tx, {
     caseId: master ?? own.id,
     event,

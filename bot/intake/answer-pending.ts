@@ -38,10 +38,19 @@ function chooseCase(draft: Draft, input: Input, context: Context, asked: Asked<'
   const named = findNamed(input.text, context.cases)?.cases[0]?.number;
   const number = at !== null ? asked.numbers[at] : asked.numbers.find((each) => each === named);
   const known = context.cases.find((each) => each.number === number);
-  if (!known) return null;
+  if (!known) return asked.act === 'urge' ? urgeNewest(draft, input, context, asked) : null;
   if (asked.act === 'withdraw') return withdraw(draft, known);
   if (asked.act === 'urge') return urge(draft, known, context, asked.text);
   return addTo(draft, keptInput(asked), context, known, []);
+}
+
+/** Nobody chose: the newest is urged, and what was said instead is heard. */
+function urgeNewest(draft: Draft, input: Input, context: Context, asked: Asked<'which'>): StepResult {
+  const rest = { ...context, pending: null };
+  if (readYesNo(input.text) === false)
+    return { draft, answers: [aboutCases[context.language].notUrged], effects: [], done: false };
+  const newest = context.cases.find(({ number }) => number === asked.numbers[0]);
+  return doFirst(newest ? urge(draft, newest, context, asked.text).effects : [], draft, input, rest);
 }
 
 function confirmWithdraw(draft: Draft, input: Input, context: Context, known: KnownCase): StepResult | null {
@@ -134,6 +143,11 @@ export function expirePending(draft: Draft, asked: Pending | null): StepResult |
   });
   if (asked.type === 'photo') return add('add_information', asked);
   if (asked.type === 'answer') return add('citizen_answered', asked);
+  if (asked.type === 'which' && asked.act === 'urge')
+    return {
+      ...actOn(freshDraft(), asked.numbers[0]!, 'urge', { note: asked.text.slice(0, 500) }),
+      done: true,
+    };
   if (asked.type !== 'again') return null;
   const { number, text, attachmentIds, location } = asked;
   const effect: Effect = { type: 'follow', number, text, attachmentIds, location };

@@ -10,6 +10,8 @@ import type { Context, Input, StepResult } from './step.ts';
 import { aboutCases } from './texts/about-cases.ts';
 
 const dayMs = 86_400_000;
+/** Characters that say no more than that it should be quick. */
+const bareCommand = 6;
 /** New facts about a case that was closed so long ago are a matter of their own. */
 const rememberedMs = 90 * dayMs;
 /** What comes so soon after the filing is part of it. */
@@ -59,7 +61,10 @@ export function urge(draft: Draft, known: KnownCase, context: Context, note: str
   const { urgedAt, number, department } = known;
   if (urgedAt && context.now.getTime() - urgedAt.getTime() < dayMs) {
     const words = aboutCases[context.language].urgedAlready(number, department, untilOf(known, context));
-    return tellOf(draft, [words]);
+    // More than the bare command is something that the department has not read yet.
+    return findCommand(note) === 'urge' || note.length < bareCommand
+      ? tellOf(draft, [words])
+      : actOn(draft, number, 'add_information', { text: note }, { answers: [words] });
   }
   return actOn(draft, number, 'urge', { note: note.slice(0, 500) });
 }

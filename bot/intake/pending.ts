@@ -35,7 +35,7 @@ export type Pending = z.infer<typeof pending>;
 /** A question that was not answered for so long is no longer open. */
 const openMs = 30 * 60_000;
 /** What was said meanwhile must become of something: these wait until the conversation is over. */
-const keeping: readonly Pending['type'][] = ['photo', 'again', 'answer'];
+const keeping: readonly Pending['type'][] = ['photo', 'again', 'answer', 'which'];
 
 /** What is still waited for; something stored by another version is nothing to wait for. */
 export function readPending(stored: unknown, now: Date): Pending | null {

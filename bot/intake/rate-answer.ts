@@ -69,7 +69,12 @@ export function rate(draft: Draft, input: Input, context: Context, intent: Inten
         { satisfied: true },
         { answers: [aboutCases[context.language].rated] },
       )
-    : actOn(draft, rated.number, 'satisfied', {});
+    : actOn(
+        draft,
+        rated.number,
+        'satisfied',
+        input.text.length > 8 ? { note: input.text.slice(0, 500) } : {},
+      );
 }
 
 /** The answer to the one question after a verdict without a reason. */

@@ -30,7 +30,7 @@ export function answerQuestion(
   context: Context,
   intent: Intent | null,
 ): StepResult | null {
-  const asked = context.cases.find(({ state }) => state === 'awaiting_citizen');
+  const asked = context.cases.find(({ state, merged }) => state === 'awaiting_citizen' && !merged);
   if (!asked || (input.kind === 'text' && findCommand(input.text))) return null;
   const { number, question, told } = asked;
   const other = isOfItsOwn(input.text, [question ?? '', told]) && ofAnother.includes(intent);

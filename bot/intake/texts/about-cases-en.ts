@@ -44,6 +44,7 @@ export const aboutCasesEnglish: AboutCases = {
   urgedAlready: (number, department, until) =>
     `Case ${number} was urged today already; ${department ?? 'the department'} can see it${until ? `. Answer due by ${until}` : ''}.`,
   askVerdict: (number) => `Are you satisfied with the answer to case ${number}?\n1 Yes\n2 No`,
+  notUrged: 'All right, we do not urge it now.',
   notSatisfied: 'We are very sorry. What was not done well? Your words go to our staff as they are.',
   reasonNoted: 'Noted. Our staff will look at it, send it back if needed, and tell you the result.',
   rated: 'Thank you, that is noted.',

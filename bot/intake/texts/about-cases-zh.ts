@@ -43,6 +43,7 @@ export const aboutCasesChinese: AboutCases = {
   urgedAlready: (number, department, until) =>
     `工单 ${number} 今天已经催过了，${department ?? '承办单位'} 看得到${until ? `，最晚 ${until}前答复您` : ''}。`,
   askVerdict: (number) => `工单 ${number} 的处理结果，您满意吗？\n1 满意\n2 不满意`,
+  notUrged: '好的，这次不催。',
   notSatisfied: '非常抱歉没有让您满意。请问哪里没办好？您说的会原样转给回访的同志。',
   reasonNoted: '记下了，回访的同志会看，需要的话退回去重办，有结果马上告诉您。',
   rated: '谢谢您的评价，已经记下了。',

@@ -35,6 +35,7 @@ export interface AboutCases {
   photoFor(known: NamedCase): string;
   urgedAlready(number: string, department: string | null, until: string | null): string;
   askVerdict(number: string): string;
+  notUrged: string;
   notSatisfied: string;
   reasonNoted: string;
   rated: string;
