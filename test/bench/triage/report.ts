@@ -76,7 +76,7 @@ ${formatTable(learning, [
   ['alone', 'accuracy of the cases alone', (value: number) => (value === 0 ? '' : value.toFixed(4))],
   ['seconds', 'seconds to learn', digits(1)],
 ])}
-Learned from as `npm run -s triage:train -- --history` does. The mean over three draws, each tested on 1,500 others. A reviewer names a leaf, but these complaints have first-level
+Learned from as \`npm run -s triage:train -- --history\` does. The mean over three draws, each tested on 1,500 others. A reviewer names a leaf, but these complaints have first-level
 labels only: the leaf is the one the shipped model thinks most of among those that the label allows.
 
 ## Speed
