@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createBatches } from '../core/batches.ts';
 import { describeError } from '../core/errors.ts';
+import { createPace } from '../core/pace.ts';
 import type { Queues } from '../core/queue/queues.ts';
 import type { Prisma } from '../prisma/client.ts';
 import type { Finished } from '../prisma/conversations/finish-turns.ts';
@@ -54,6 +55,7 @@ export interface Handler {
 export function createHandler(parts: HandlerParts): Handler {
   const { db, queues, deliverer, city, logger, now, quiet = noQuiet } = parts;
   const turns = createTurns(db);
+  const myTurn = createPace();
   const record = createBatches((arrivals: readonly Arrival[]) => recordMessages(db, arrivals), mostTogether);
 
   function decide(turn: Turn, nudges: Nudges): Decision {
@@ -76,6 +78,7 @@ export function createHandler(parts: HandlerParts): Handler {
     if (effects.length === 0 && language === citizen.language)
       return { ...decision, answers: [...answers, ...afterwards] };
     const act: Decision['act'] = async (tx, conversationId) => {
+      Object.assign(nudges, { classify: [], deliver: [] } satisfies Nudges);
       // What the citizen is written to in by others, too.
       if (language !== citizen.language)
         await tx.citizen.update({ where: { id: citizen.id }, data: { language } });
@@ -121,6 +124,7 @@ export function createHandler(parts: HandlerParts): Handler {
         await fetchMedia(parts, owing);
         return true;
       }
+      await myTurn();
       const nudges: Nudges = { classify: [], deliver: [] };
       const finished = await turns.finish(turn, decide(turn, nudges), now());
       if (!finished) return true;

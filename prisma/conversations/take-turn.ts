@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createBatches } from '../../core/batches.ts';
-import { createLimit } from '../../core/limit.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
+import { jsonRows } from '../json-rows.ts';
 import { isHeld } from '../takeovers/ask.ts';
 import type { Transaction } from '../transaction.ts';
 import { type Finished, finishTurns, type Outcome } from './finish-turns.ts';
@@ -21,7 +21,10 @@ export interface Decision {
   act?: Act;
 }
 
-/** Changes in the transaction that handles the message. @returns further answers */
+/**
+ * Changes in the transaction that handles the message; called again when that is rolled back and tried anew.
+ * @returns further answers
+ */
 export type Act = (tx: Transaction, conversationId: string) => Promise<readonly string[]>;
 
 export interface Turns {
@@ -33,24 +36,84 @@ export interface Turns {
 
 /** Citizens whose turns go together to the database and back. */
 const together = 100;
-
-/** Turns at once that change more than the conversation: each holds a connection of the pool, and others need some. */
-const mostActing = 5;
+/** Turns that file or change cases, in one transaction: each holds its cases until the last is done. */
+const actingTogether = 16;
 
 /** Thrown out of a transaction, so that nothing of it stays. */
 class Overtaken extends Error {}
 
-/** Takes the citizen's lock, under which the conversation is the transaction's own, and opens it where there is none. */
-async function enter(tx: Transaction, turn: Turn, conversationId: string, now: Date): Promise<void> {
-  const fresh = turn.conversation === null;
-  const rows = await tx.$queryRaw<unknown[]>`
-    WITH citizen AS (SELECT id FROM citizens WHERE id = ${turn.citizen.id}::uuid FOR NO KEY UPDATE),
-    started AS (
-      INSERT INTO conversations (id, citizen_id, draft, opened_at, touched_at)
-      SELECT ${conversationId}::uuid, id, '{}', ${now}, ${now} FROM citizen WHERE ${fresh}
-      ON CONFLICT DO NOTHING RETURNING id)
-    SELECT id FROM citizen WHERE NOT ${fresh} OR EXISTS (SELECT 1 FROM started)`;
-  if (rows.length === 0) throw new Overtaken();
+/** A turn that is thought out, to be written. */
+interface Written {
+  outcome: Outcome;
+  act: Act;
+  now: Date;
+}
+
+/**
+ * Takes the citizens' locks, under which their conversations are the transaction's own, and opens them where there are
+ * none. One whom somebody else holds is waited for only when it is the only one.
+ */
+const enter = (lock: 'FOR NO KEY UPDATE' | 'FOR NO KEY UPDATE SKIP LOCKED') => `
+  WITH turn AS (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS t("citizenId" uuid, "conversationId" uuid, fresh boolean, at timestamptz)),
+  citizen AS MATERIALIZED (
+    SELECT id FROM citizens WHERE id IN (SELECT "citizenId" FROM turn) ORDER BY id ${lock}),
+  started AS (
+    INSERT INTO conversations (id, citizen_id, draft, opened_at, touched_at)
+    SELECT t."conversationId", t."citizenId", '{}', t.at, t.at FROM turn t JOIN citizen ON citizen.id = t."citizenId"
+    WHERE t.fresh ON CONFLICT DO NOTHING RETURNING id)
+  SELECT t."citizenId" FROM turn t JOIN citizen ON citizen.id = t."citizenId"
+  WHERE NOT t.fresh OR t."conversationId" IN (SELECT id FROM started)`;
+
+async function enterAll(tx: Transaction, turns: readonly Written[]): Promise<void> {
+  const rows = turns.map(({ outcome, now }) => ({
+    citizenId: outcome.citizenId,
+    conversationId: outcome.conversation.id,
+    fresh: outcome.conversation.fresh,
+    at: now,
+  }));
+  const lock = turns.length === 1 ? 'FOR NO KEY UPDATE' : 'FOR NO KEY UPDATE SKIP LOCKED';
+  const entered = await tx.$queryRawUnsafe<unknown[]>(enter(lock), jsonRows(rows));
+  if (entered.length < turns.length) throw new Overtaken();
+}
+
+/** Writes turns that change more than the conversation, in one transaction: all of them or none. */
+async function finishActing(db: PrismaClient, turns: readonly Written[]): Promise<readonly Finished[]> {
+  const { now } = turns.at(-1)!;
+  return db.$transaction(
+    async (tx) => {
+      await enterAll(tx, turns);
+      const outcomes: Outcome[] = [];
+      for (const { outcome, act } of turns) {
+        const { id, version, fresh } = outcome.conversation;
+        const answers = [...outcome.answers, ...(await act(tx, id))];
+        const conversation = { id, version: fresh ? 0 : version, fresh: false };
+        outcomes.push({ ...outcome, conversation, answers });
+      }
+      const finished = await finishTurns(tx, outcomes, now, true);
+      return finished.map((one) => {
+        if (!one) throw new Overtaken();
+        return one;
+      });
+    },
+    { timeout: 15_000, maxWait: 10_000 },
+  );
+}
+
+function outcomeOf(turn: Turn, { act: _, messageIds, ...decision }: Decision, now: Date): Outcome {
+  const { citizen, conversation, message, takeover } = turn;
+  return {
+    ...decision,
+    messageIds: messageIds ?? [message.id],
+    citizenId: citizen.id,
+    externalId: citizen.externalId,
+    held: isHeld(takeover, now),
+    conversation: {
+      id: conversation?.id ?? randomUUID(),
+      version: conversation?.version ?? 0,
+      fresh: conversation === null,
+    },
+  };
 }
 
 /**
@@ -59,59 +122,25 @@ async function enter(tx: Transaction, turn: Turn, conversationId: string, now: D
  * it up and whenever one of them dies, and nobody holds a connection while they think.
  */
 export function createTurns(db: PrismaClient): Turns {
-  const inTurn = createLimit(mostActing);
   const load = createBatches((citizenIds: readonly string[]) => loadTurns(db, citizenIds), together);
-  const finish = createBatches(
-    (turns: readonly { outcome: Outcome; now: Date }[]) =>
-      finishTurns(
-        db,
-        turns.map(({ outcome }) => outcome),
-        turns.at(-1)!.now,
-        false,
-      ),
-    together,
-  );
-
-  async function finishActing(turn: Turn, outcome: Outcome, act: Act, now: Date): Promise<Finished | null> {
-    const { id, version, fresh } = outcome.conversation;
-    try {
-      return await db.$transaction(
-        async (tx) => {
-          await enter(tx, turn, id, now);
-          const answers = [...outcome.answers, ...(await act(tx, id))];
-          const conversation = { id, version: fresh ? 0 : version, fresh: false };
-          const [finished] = await finishTurns(tx, [{ ...outcome, conversation, answers }], now, true);
-          if (!finished) throw new Overtaken();
-          return finished;
-        },
-        { timeout: 15_000, maxWait: 10_000 },
-      );
-    } catch (error) {
-      if (error instanceof Overtaken) return null;
-      throw error;
-    }
-  }
+  const acting = createBatches((turns: readonly Written[]) => finishActing(db, turns), actingTogether);
+  const finish = createBatches((turns: readonly Omit<Written, 'act'>[]) => {
+    const outcomes = turns.map(({ outcome }) => outcome);
+    return finishTurns(db, outcomes, turns.at(-1)!.now, false);
+  }, together);
 
   return {
     load,
-    async finish(turn, { act, messageIds = [turn.message.id], ...decision }, now) {
-      const { citizen, conversation } = turn;
-      const outcome: Outcome = {
-        ...decision,
-        messageIds,
-        citizenId: citizen.id,
-        externalId: citizen.externalId,
-        held: isHeld(turn.takeover, now),
-        conversation: {
-          id: conversation?.id ?? randomUUID(),
-          version: conversation?.version ?? 0,
-          fresh: conversation === null,
-        },
-      };
-      if (act) return inTurn(() => finishActing(turn, outcome, act, now));
-      const finished = await finish({ outcome, now });
+    async finish(turn, decision, now) {
+      const outcome = outcomeOf(turn, decision, now);
+      if (decision.act) {
+        return acting({ outcome, act: decision.act, now }).catch((error: unknown) => {
+          if (error instanceof Overtaken) return null;
+          throw error;
+        });
+      }
       // Somebody may only hold the citizen for a moment.
-      return finished ?? (await finishTurns(db, [outcome], now, true))[0] ?? null;
+      return (await finish({ outcome, now })) ?? (await finishTurns(db, [outcome], now, true))[0] ?? null;
     },
   };
 }

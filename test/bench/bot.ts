@@ -32,6 +32,12 @@ const words = (citizen: number) => [
   '对',
 ];
 const telling = (citizen: number) => Array.from({ length: rounds }, () => words(citizen)).flat();
+/** A complaint, and what is said and asked around it. */
+const chatting = (citizen: number) => [
+  '你好',
+  ...words(citizen),
+  ...['我的工单到哪了', '谢谢', '好的', '现在办得怎么样了', '谢谢你们', '再见'],
+];
 const load = (processes: readonly MeasuredProcess[], run: string, more: Partial<Load> = {}) =>
   loadCallback({
     urls: processes.map(({ url }) => url),
@@ -63,8 +69,9 @@ async function measureMemory(databaseUrl: string) {
   try {
     for (const [step, messages] of memoryAfter.entries()) {
       for (let part = 0; told < messages; part += 1) {
-        const some = Math.min(citizens, Math.ceil((messages - told) / telling(0).length));
-        told += (await load(processes, `memory-${step}-${part}`, { citizens: some })).messages;
+        const some = Math.min(citizens, Math.ceil((messages - told) / chatting(0).length));
+        told += (await load(processes, `memory-${step}-${part}`, { citizens: some, words: chatting }))
+          .messages;
         api.shown.clear();
       }
       held.push({ messages: told, ...(await processes[0]!.memory()) });

@@ -75,7 +75,8 @@ export async function loadCallback(load: Load): Promise<LoadFigures> {
   async function deliver(url: string, body: string): Promise<string> {
     for (let attempt = 1; attempt <= tries; attempt += 1) {
       const began = performance.now();
-      const { status, text } = await post(agent, url, body);
+      // A connection that breaks is no answer, either.
+      const { status, text } = await post(agent, url, body).catch(() => ({ status: 0, text: '' }));
       const ms = performance.now() - began;
       callbacks.push(ms);
       if (status !== 200 || ms > faultAfterMs) faults += 1;

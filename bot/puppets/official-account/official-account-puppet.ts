@@ -9,6 +9,7 @@ import { type CallbackRequest, createCallback } from './callback.ts';
 import { createCrypto } from './crypto.ts';
 import { createKeptMessages, isSpoken, type Kept, payloadOf, type Way } from './kept-messages.ts';
 import { createLanes } from './lanes.ts';
+import { createLoopLag } from './loop-lag.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { OneToOnePuppet } from './one-to-one-puppet.ts';
 import type { Received } from './received.ts';
@@ -43,6 +44,7 @@ export interface OfficialAccountOptions extends PUPPET.PuppetOptions {
 
 /** WeChat waits five seconds; a part of them may go by before and after. */
 const replyWithinMs = 4_000;
+const shortestWindowMs = 250;
 
 /** What the HTTP server writes; `written` must be called with whether the other side got all of it. */
 export interface CallbackAnswer {
@@ -75,6 +77,7 @@ export class PuppetOfficialAccount extends OneToOnePuppet {
   readonly #kept = createKeptMessages();
   readonly #partsSent = new RecentMap<string, number>(1_000);
   readonly #inLane = createLanes();
+  readonly #lag = createLoopLag();
   readonly #now: () => Date;
   #onSignal: SignalListener = (_received, window) => window.finish();
 
@@ -111,6 +114,7 @@ export class PuppetOfficialAccount extends OneToOnePuppet {
   }
 
   override async onStop(): Promise<void> {
+    this.#lag.stop();
     if (this.isLoggedIn) await this.logout('stopped');
   }
 
@@ -130,9 +134,14 @@ export class PuppetOfficialAccount extends OneToOnePuppet {
     }
   }
 
+  /** A process that is late was late with this request, too, and will be with its answer. */
+  #windowMs(): number {
+    return Math.max(shortestWindowMs, (this.#options.replyWithinMs ?? replyWithinMs) - 2 * this.#lag.ms());
+  }
+
   async #answer({ query, body }: CallbackRequest): Promise<CallbackAnswer> {
     let openId = '';
-    const window = new ReplyWindow(this.#options.replyWithinMs ?? replyWithinMs, () => {
+    const window = new ReplyWindow(this.#windowMs(), () => {
       // It takes longer: the citizen sees that somebody is writing. Where that can't be shown, nothing is lost.
       this.calls.sendTyping(openId).catch(() => {});
     });
