@@ -8,6 +8,7 @@ import { expireConversations } from '../../bot/expire-conversations.ts';
 import { createHandler } from '../../bot/handle.ts';
 import type { Incoming } from '../../bot/incoming.ts';
 import { loadCity } from '../../bot/load-city.ts';
+import type { QuietPeriod } from '../../bot/utterance.ts';
 import { openFolder } from '../../core/files/folder.ts';
 import type { CaseEvent } from '../../core/lifecycle/events.ts';
 import { createLogger } from '../../core/logger.ts';
@@ -24,7 +25,12 @@ type Kind = Partial<Pick<Incoming, 'text' | 'image' | 'location' | 'scene' | 'me
  * The bot's own handler and deliverer on a real database, without a network: citizens who speak and hear, officials who
  * act, and a clock that the test sets.
  */
-export async function openLine(databaseUrl: string, start: string, channelName = 'wechat') {
+export async function openLine(
+  databaseUrl: string,
+  start: string,
+  channelName = 'wechat',
+  quiet: QuietPeriod = { ms: 0, mostMs: 0, wait: async () => {} },
+) {
   const clock = { now: new Date(start) };
   const now = () => clock.now;
   const { prisma: db, close } = openDatabase(databaseUrl, { poolSize: 6 });
@@ -54,15 +60,15 @@ export async function openLine(databaseUrl: string, start: string, channelName =
     files: openFolder(attachmentsDir),
     logger,
     now,
+    quiet,
   });
   const photo = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#876' } })
     .png()
     .toBuffer();
 
   function citizen(name: string) {
-    const send = async (message: Kind): Promise<string> => {
-      const before = heard.get(name)?.length ?? 0;
-      const accepted = await handler.accept({
+    const accept = (message: Kind) =>
+      handler.accept({
         channel: channelName,
         externalId: name,
         channelMessageId: randomUUID(),
@@ -74,12 +80,18 @@ export async function openLine(databaseUrl: string, start: string, channelName =
         receivedAt: clock.now,
         ...message,
       });
+    const send = async (message: Kind): Promise<string> => {
+      const before = heard.get(name)?.length ?? 0;
+      const accepted = await accept(message);
       await accepted.settled;
       return (heard.get(name) ?? []).slice(before).join('\n');
     };
     return {
       name,
+      send,
       say: (text: string) => send({ kind: 'text', text }),
+      /** Sends without waiting to be answered. */
+      types: (text: string) => accept({ kind: 'text', text }),
       photo: () => send({ kind: 'image', image: { fileName: 'p.png', mimeType: 'image/png', bytes: photo } }),
       location: (latitude: number, longitude: number, label: string) =>
         send({ kind: 'location', location: { latitude, longitude, label } }),
