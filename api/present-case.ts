@@ -24,9 +24,14 @@ export function presentTopic(topic: { code: string; level1: string; level2: stri
   return topic && { code: topic.code, path: [topic.level1, topic.level2, topic.level3] };
 }
 
+/** A citizen's words for everybody's eyes: masked, on one line, the beginning. */
+export function shorten(words: string): string {
+  const text = maskText(words).replace(/\s+/g, ' ');
+  return text.length > summaryLength ? `${text.slice(0, summaryLength)}…` : text;
+}
+
 /** A case as a line of a list: the citizen's words masked and short for everyone. */
 export function presentSummary(row: SummaryRow, user: SignedIn, now: Date) {
-  const text = maskText(row.complaints[0]?.text ?? '').replace(/\s+/g, ' ');
   const held = row.claimedBy && row.claimedUntil && row.claimedUntil > now;
   return {
     id: row.id,
@@ -35,7 +40,7 @@ export function presentSummary(row: SummaryRow, user: SignedIn, now: Date) {
     stateName: stateNames[row.state as CaseState],
     kind: row.kind,
     urgency: row.urgency,
-    summary: text.length > summaryLength ? `${text.slice(0, summaryLength)}…` : text,
+    summary: shorten(row.complaints[0]?.text ?? ''),
     topic: presentTopic(row.topic),
     department: named(row.department),
     district: named(row.district),

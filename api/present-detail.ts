@@ -7,7 +7,7 @@ import { actorsOf } from '../prisma/cases/actor.ts';
 import { factsOf } from '../prisma/cases/load-case.ts';
 import type { Prisma } from '../prisma/client.ts';
 import { actingOf, isOfDepartment, mayReadWords, type SignedIn } from './policy.ts';
-import { named, presentSummary, summaryInclude } from './present-case.ts';
+import { named, presentSummary, shorten, summaryInclude } from './present-case.ts';
 import { presentProposal } from './present-proposal.ts';
 
 /** What the whole of a case is made of. */
@@ -22,6 +22,15 @@ export const detailInclude = {
   events: { orderBy: { seq: 'asc' }, include: { user: { select: { displayName: true } } } },
   tellingApart: true,
   follows: { select: { number: true } },
+  merged: {
+    where: { state: 'merged' },
+    select: {
+      number: true,
+      filedAt: true,
+      complaints: { select: { text: true, place: true }, orderBy: { createdAt: 'asc' }, take: 1 },
+    },
+    orderBy: { filedAt: 'asc' },
+  },
   followedBy: { select: { number: true }, orderBy: { filedAt: 'asc' } },
 } satisfies Prisma.CaseInclude;
 
@@ -194,6 +203,13 @@ export function presentDetail(row: DetailRow, user: SignedIn, names: Names, now:
       askedAt: row.tellingApart.askedAt,
       answeredAt: row.tellingApart.answeredAt,
     },
+    // Whoever works on the master works for them, too: what they said, masked and short as in a list.
+    merged: row.merged.map(({ number, filedAt, complaints }) => ({
+      number,
+      filedAt,
+      summary: shorten(complaints[0]?.text ?? ''),
+      place: complaints[0]?.place ?? null,
+    })),
     follows: row.follows?.number ?? null,
     followedBy: row.followedBy.map(({ number }) => number),
     actions: presentActions(row, user),

@@ -116,6 +116,13 @@ describe('two citizens report one pothole', () => {
     await reviewer.act(first.number, 'dispatch');
     for (const { hears } of [first, second]) expect((await hears())[0]).toContain('已派给');
     await clerk.act(first.number, 'sign');
+    // The department sees whom else it works for, and can't open their cases.
+    const opened = (await clerk.see(first.number)) as unknown as { merged: { number: string }[] };
+    expect(opened.merged.map(({ number }) => number)).toEqual([second.number]);
+    expect((await clerk.call('GET', `/cases/${second.number}`)).status).toBe(404);
+    await page.goto(`${desk.origin}/cases/${first.number}`);
+    await page.getByText('同一件事的工单并在这里办').waitFor();
+    await seat.keep('similar-master');
     await clerk.act(first.number, 'submit_answer', { answer: '坑已经补好，请放心通行。' });
     await reviewer.act(first.number, 'accept_answer');
     for (const { hears, number } of [first, second]) {

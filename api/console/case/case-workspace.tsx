@@ -8,6 +8,7 @@ import { Assignments } from './assignments.tsx';
 import { ComplaintCard } from './complaint-card.tsx';
 import { type Decision, DecisionForm } from './decision-form.tsx';
 import { Due } from './due.tsx';
+import { MergedNote } from './merged-note.tsx';
 import { ProposalPanel } from './proposal-panel.tsx';
 import { SimilarPanel } from './similar-panel.tsx';
 import { Situation } from './situation.tsx';
@@ -43,7 +44,9 @@ function Opened({ shown, shortcuts }: { shown: CaseDetail; shortcuts: Shortcuts 
   const confirm = shown.actions.find(({ event }) => event === 'confirm');
   const offered = shown.actions.filter(({ event }) => event !== 'confirm');
   const { proposal } = shown;
-  const merges = useSession().data?.roles.some((role) => ['reviewer', 'administrator'].includes(role));
+  const roles = useSession().data?.roles ?? [];
+  const merges = roles.some((role) => ['reviewer', 'administrator'].includes(role));
+  const departmental = roles.every((role) => ['clerk', 'head'].includes(role));
 
   const start = (event: string, initial?: Record<string, unknown>) => {
     const action = offered.find((item) => item.event === event);
@@ -82,6 +85,7 @@ function Opened({ shown, shortcuts }: { shown: CaseDetail; shortcuts: Shortcuts 
       <div className="columns">
         <div className="column">
           <Situation shown={shown} />
+          <MergedNote shown={shown} opens={!departmental} />
           {shown.complaints.map((complaint) => (
             <ComplaintCard key={complaint.id} shown={shown} complaint={complaint} />
           ))}

@@ -12,11 +12,10 @@ const percent = (score: number) => `${Math.max(1, Math.round(score * 100))}%`;
 export function SimilarPanel({ number, version }: { number: string; version: number }) {
   const group = useSimilar(number, version);
   if (!group.data) return null;
-  const { similar, merged, master } = group.data;
+  const { similar, master } = group.data;
   return (
     <>
       {master && <MasterNote master={master} />}
-      {merged.length > 0 && <MergedNote merged={merged} />}
       {/* A newer look starts the ticks afresh. */}
       {similar.length > 0 && !master && (
         <Offered
@@ -38,27 +37,6 @@ function MasterNote({ master }: { master: Member }) {
         <>
           已并入主工单 {link}（{master.stateName}），办理和答复都看主工单，诉求人会单独收到答复。
         </>
-      }
-    />
-  );
-}
-
-function MergedNote({ merged }: { merged: readonly Member[] }) {
-  return (
-    <Alert
-      type="info"
-      showIcon
-      title={`本工单代办 ${merged.length} 件并入的工单，答复时每位诉求人都会收到`}
-      description={
-        <ul className="merged-list">
-          {merged.map(({ number, summary, filedAt }) => (
-            <li key={number}>
-              <Link href={`/cases/${number}`}>{number}</Link>
-              <span>{summary}</span>
-              <span className="quiet">{formatShort(filedAt)}</span>
-            </li>
-          ))}
-        </ul>
       }
     />
   );

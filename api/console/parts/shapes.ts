@@ -166,6 +166,8 @@ export interface CaseDetail extends CaseSummary {
   /** The closed case of which this one brings new facts, and those that followed this one. */
   follows: string | null;
   followedBy: string[];
+  /** Cases of other citizens that this one stands for. */
+  merged: { number: string; filedAt: string; summary: string; place: string | null }[];
   actions: Action[];
 }
 

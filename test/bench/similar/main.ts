@@ -7,7 +7,7 @@ import { readCorpus } from '../../../triage/corpus.ts';
 import { formatTable } from '../table.ts';
 import { fitWeights, measureCalibration } from './calibrate.ts';
 import { findHotMessages } from './hot-messages.ts';
-import { measureSize } from './measure.ts';
+import { measureSizes } from './measure.ts';
 import { readAllTexts } from './real-texts.ts';
 import { measureStartUp } from './start-up.ts';
 
@@ -53,8 +53,7 @@ async function readFromPostgres(): Promise<void> {
 if (process.argv.includes('--fit')) {
   say(JSON.stringify(fitWeights(world, background)));
 } else {
-  const rows = [];
-  for (const size of sizes) rows.push(measureSize(world, size, Math.min(size, queriesOfEach), background));
+  const rows = [...measureSizes(world, sizes, queriesOfEach, background)];
   say(
     formatTable(rows, [
       ['openCases', 'open cases', String],

@@ -21,23 +21,39 @@ export interface SizeFigures {
   recallAll: number;
 }
 
-/** An index over the first `size` made cases; what is rare is taken from the starter corpus before. */
-export function buildIndex(world: World, size: number, background: readonly string[]) {
+/** An index that made cases are put into, with what that takes. */
+export function startIndex(world: World, background: readonly string[]) {
   const before = memory();
   const index = new SimilarIndex(createPlaceReader(world.directory));
+  // What is rare is known from the starter corpus.
   for (const text of background) index.countBackground(text);
-  let seconds = 0;
-  let cpuSeconds = 0;
-  for (let from = 0; from < size; from += 10_000) {
-    // Making the cases is the bench's own work.
-    const cases = Array.from({ length: Math.min(10_000, size - from) }, (_, i) => makeCase(world, from + i));
-    const used = process.cpuUsage();
-    const began = performance.now();
-    for (const made of cases) index.put(made);
-    seconds += (performance.now() - began) / 1_000;
-    cpuSeconds += cpuSince(used) / 1_000;
-  }
-  return { index, buildSeconds: seconds, buildCpuSeconds: cpuSeconds, processMegabytes: memory() - before };
+  const built = { buildSeconds: 0, buildCpuSeconds: 0, processMegabytes: 0 };
+  let size = 0;
+  return {
+    index,
+    built,
+    growTo(wanted: number): void {
+      while (size < wanted) {
+        const count = Math.min(10_000, wanted - size);
+        // Making the cases is the bench's own work.
+        const cases = Array.from({ length: count }, (_, i) => makeCase(world, size + i));
+        const used = process.cpuUsage();
+        const began = performance.now();
+        for (const made of cases) index.put(made);
+        built.buildSeconds += (performance.now() - began) / 1_000;
+        built.buildCpuSeconds += cpuSince(used) / 1_000;
+        size += count;
+      }
+      built.processMegabytes = memory() - before;
+    },
+  };
+}
+
+/** {@link startIndex} with its first `size` cases. */
+export function buildIndex(world: World, size: number, background: readonly string[]) {
+  const started = startIndex(world, background);
+  started.growTo(size);
+  return started;
 }
 
 /** Milliseconds of processor time: what others do on the machine is not in it. */
@@ -59,14 +75,26 @@ export function makeQueries(world: World, size: number, count: number, seed: num
   );
 }
 
-export function measureSize(
+/** One index that grows from size to size; at each, `count` retellings in each manner are looked for. */
+export function* measureSizes(
   world: World,
-  size: number,
+  sizes: readonly number[],
   count: number,
   background: readonly string[],
-): SizeFigures {
-  const { index, ...built } = buildIndex(world, size, background);
-  const queries = makeQueries(world, size, count, 1);
+): Generator<SizeFigures> {
+  const { index, built, growTo } = startIndex(world, background);
+  for (const size of [...sizes].sort((a, b) => a - b)) {
+    growTo(size);
+    yield {
+      openCases: size,
+      ...built,
+      indexMegabytes: index.bytes / 2 ** 20,
+      ...search(index, makeQueries(world, size, Math.min(size, count), 1)),
+    };
+  }
+}
+
+function search(index: SimilarIndex, queries: readonly MadeQuery[]) {
   for (const query of queries.slice(0, 200)) index.search(query);
   const times: number[] = [];
   const cpuTimes: number[] = [];
@@ -79,16 +107,14 @@ export function measureSize(
     cpuTimes.push(cpuSince(used));
     if (results.some(({ caseId }) => caseId === query.of)) found[query.manner]++;
   }
+  const half = queries.length / 2;
   return {
-    openCases: size,
-    ...built,
-    indexMegabytes: index.bytes / 2 ** 20,
     p50Ms: quantile(times, 0.5),
     p99Ms: quantile(times, 0.99),
     cpuP50Ms: quantile(cpuTimes, 0.5),
     cpuP99Ms: quantile(cpuTimes, 0.99),
-    recallRetold: found.retold / count,
-    recallBrief: found.brief / count,
-    recallAll: (found.retold + found.brief) / (2 * count),
+    recallRetold: found.retold / half,
+    recallBrief: found.brief / half,
+    recallAll: (found.retold + found.brief) / queries.length,
   };
 }
