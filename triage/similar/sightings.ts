@@ -1,7 +1,6 @@
 import { readLetters } from './letters.ts';
 import type { PlaceReader } from './place-words.ts';
-import { readTraits } from './read-traits.ts';
-import { isPlace } from './traits.ts';
+import { readNames } from './read-traits.ts';
 
 /** A case as a hot spot counts it: what it is about, where, when, and who said so. */
 export interface Sighting {
@@ -51,8 +50,8 @@ export function readPlaces(
   const district = known.districtCode ?? named.district;
   const scene = known.sceneId ?? named.sceneId;
   const keys = new Set<string>();
-  readTraits(letters, named, (trait, start, end) => {
-    if (!isPlace(trait) || keys.size >= mostNames) return;
+  readNames(letters, named, (_, start, end) => {
+    if (keys.size >= mostNames) return;
     const name = String.fromCharCode(...letters.codes.subarray(start, end));
     if (!nameless.has(name)) keys.add(prefixes.name + name);
   });
