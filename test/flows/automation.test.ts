@@ -17,9 +17,9 @@ function findSure(count: number): string[] {
   const { directory } = readCity('prisma/city/jingzhou');
   const cells = new Map<string, string[]>();
   for (const { text } of readCorpus(dataFolder).sentences) {
-    const { unsure, urgency, topics, departments } = propose(model, directory, { text });
+    const { unsure, urgency, topics, departments, tellApart, matters } = propose(model, directory, { text });
     const confidence = Math.min(topics[0]?.probability ?? 0, departments[0]?.probability ?? 0);
-    if (unsure || urgency !== 'normal' || confidence < 0.7) continue;
+    if (unsure || tellApart || matters.length > 1 || urgency !== 'normal' || confidence < 0.7) continue;
     const key = `${topics[0]!.code} ${departments[0]!.department}`;
     const found = [...(cells.get(key) ?? []), text];
     cells.set(key, found);
@@ -85,7 +85,7 @@ describe('dispatch without review, from a citizen to the department and back', (
     expect((await reviewer.see(first.number)).state).toBe('awaiting_review');
 
     const second = await tell('小刘', next);
-    await second.person.hears(/已经转给/);
+    await second.person.hears(/派给/);
     const seen = await reviewer.see(second.number);
     expect(seen).toMatchObject({ state: 'awaiting_signature', department: { code: cell.department } });
 
