@@ -110,7 +110,7 @@ export function route(directory: Directory, input: RouteInput, history: History 
       });
     }
   }
-  const ranked = [...candidates.values()]
+  const ranked = sharpen([...candidates.values()])
     .sort((a, b) => b.probability - a.probability || (a.department < b.department ? -1 : 1))
     .slice(0, shownDepartments)
     .map(({ strength: _, ...candidate }) => candidate);
@@ -119,6 +119,20 @@ export function route(directory: Directory, input: RouteInput, history: History 
 
 /** What is left to the rivals of a clause that the citizen's own answer speaks for. */
 const spokenAgainst = 0.15;
+
+/**
+ * Sums over topics and clauses come out too even: on the hand-written cases the first choice said 0.66 where 0.88 were
+ * right, and on those that nobody had read while writing the clauses 0.64 where 0.81 were. The order stays.
+ */
+const sharpness = 1.4;
+
+function sharpen(gathered: readonly Gathered[]): Gathered[] {
+  const whole = gathered.reduce((sum, { probability }) => sum + probability, 0);
+  const raised = gathered.map(({ probability }) => probability ** sharpness);
+  const total = raised.reduce((sum, value) => sum + value, 0);
+  if (total === 0) return [...gathered];
+  return gathered.map((one, i) => ({ ...one, probability: (raised[i]! / total) * whole }));
+}
 
 function weighTopics(
   directory: Directory,

@@ -3,9 +3,9 @@ import type { TellApart } from '../../core/proposal.ts';
 import type { Candidate } from './route.ts';
 
 /** The second department is close where it has at least this share of the first's probability. */
-const closeShare = 0.4;
+const closeShare = 0.28;
 /** And is not itself improbable: a long tail of small ones is no dispute. */
-const leastSecond = 0.12;
+const leastSecond = 0.08;
 const shownWords = 4;
 
 /**
