@@ -36,11 +36,17 @@ export function ProposalPanel({
       title="分办建议"
       extra={<Tag color={urgencyColors[urgency] ?? 'default'}>{words?.urgencies[urgency] ?? urgency}</Tag>}
     >
-      {proposal.problem && (
+      {proposal.problem && proposal.topics.length === 0 && (
         <Alert type="error" showIcon className="spaced" title={`自动分办没有完成：${proposal.problem}`} />
       )}
-      {proposal.unsure && !proposal.problem && (
-        <Alert type="warning" showIcon className="spaced" title="系统没有把握，请仔细核对事项和单位" />
+      {proposal.unsure && proposal.topics.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          className="spaced"
+          title="系统没有把握，请仔细核对事项和单位"
+          {...(proposal.problem ? { description: proposal.problem } : {})}
+        />
       )}
       {proposal.matters.length > 1 && <Matters matters={proposal.matters} onSplit={onSplit} />}
       <h3>事项类别</h3>
