@@ -75,6 +75,7 @@ async function measureMemory(databaseUrl: string) {
         api.shown.clear();
       }
       held.push({ messages: told, ...(await processes[0]!.memory()) });
+      process.stderr.write(`${JSON.stringify(held.at(-1))}\n`);
     }
   } finally {
     await stopAll(processes);
