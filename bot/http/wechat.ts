@@ -1,4 +1,4 @@
-import { Router, raw } from 'express';
+import { type ErrorRequestHandler, Router, raw } from 'express';
 import type { Logger } from '../../core/logger.ts';
 
 /** The part of the official account that WeChat's requests reach. */
@@ -30,5 +30,18 @@ export function wechatRoutes(callback: WechatCallback, logger: Logger): Router {
       .set({ 'Content-Type': answer.contentType, 'X-Content-Type-Options': 'nosniff' })
       .send(answer.body);
   });
+  // A body that is too large, compressed or broken off never reaches the callback.
+  const refuse: ErrorRequestHandler = (
+    error: { status?: number; message?: string },
+    _request,
+    response,
+    next,
+  ) => {
+    const { status = 500, message: reason } = error;
+    if (status >= 500) return next(error);
+    logger.warn({ reason, status }, 'refused a callback');
+    response.status(status).type('text/plain').send('');
+  };
+  router.use(refuse);
   return router;
 }

@@ -119,7 +119,11 @@ describe('the whole line over the official account’s callback', () => {
 
   test('what nobody waits for an answer to is kept without one', async () => {
     const phone = createPhone('o-quiet', callback, api);
-    for (const Event of ['unsubscribe', 'VIEW', 'TEMPLATESENDJOBFINISH', 'subscribe_msg_sent_event', 'newer'])
+    const events = [
+      ...['unsubscribe', 'VIEW', 'LOCATION', 'TEMPLATESENDJOBFINISH', 'newer'],
+      ...['subscribe_msg_popup_event', 'subscribe_msg_change_event', 'subscribe_msg_sent_event'],
+    ];
+    for (const Event of events)
       expect(await phone.deliver({ MsgType: 'event', Event, EventKey: 'x' })).toMatchObject({
         body: 'success',
       });
