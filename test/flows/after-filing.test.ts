@@ -87,6 +87,24 @@ describe('where a case stands', () => {
   });
 });
 
+test('who writes English is told in English, also by the department and at the commands', async () => {
+  const person = someone();
+  let said = await person.say('The street lamp on Beijing Road in Shashi has been broken for three days');
+  for (const reply of ['skip', 'no', 'yes', 'yes'])
+    if (!caseNumber.test(said)) said = await person.say(reply);
+  const number = caseNumber.exec(said)![0];
+  await dispatch(number);
+  expect(person.heard().at(-1)).toContain('has gone to 市城管委, answer due by 9 December');
+  expect(await person.say('my case')).toContain('answer due by 9 December');
+  expect(await person.say('please hurry')).toContain('We have urged case');
+  await line.act(department, number, 'sign');
+  await line.act(department, number, 'submit_answer', { answer: '路灯修好了。' });
+  await line.act('reviewer', number, 'accept_answer');
+  expect(person.heard().at(-1)).toMatch(/Are you satisfied\?[\s\S]*1 Yes/);
+  expect(await person.say('not satisfied')).toContain('What was not done well');
+  expect(person.heard().join().replaceAll('市城管委', '').replaceAll('路灯修好了。', '')).not.toMatch(/您/);
+});
+
 describe('more about an open case', () => {
   test('words, a photograph and a place reach the complaint and the record of the case', async () => {
     const person = someone();
