@@ -1,3 +1,4 @@
+import { findDanger } from '../../core/danger/find-danger.ts';
 import { toldTexts } from '../../core/texts/told.ts';
 import type { Kind, Language } from '../../core/words.ts';
 import { fileComplaint } from '../cases/file-complaint.ts';
@@ -57,6 +58,7 @@ export async function fileAsPerson(
     tx,
     {
       ...told,
+      ...(findDanger(told.text) ? { urgency: 'danger' as const } : {}),
       citizenId,
       conversationId,
       ordinal: conversationId ? await tx.complaint.count({ where: { conversationId } }) : 0,

@@ -145,6 +145,7 @@ describe('a person has the conversation', () => {
     await line.sweep();
     expect(person.heard().at(-1)).toContain(filed.number);
     const row = await line.see(filed.number);
+    expect(row.urgency).toBe('danger');
     expect(row.complaints[0]).toMatchObject({ place: '北京路万达门口', contactPhone: '13812345678' });
     expect(
       (await line.db.complaint.findMany({ where: { citizen: { externalId: person.name } } })).length,
