@@ -37,6 +37,8 @@ function isVague(draft: Draft): boolean {
 /** The question that is still open, in the order of the table. */
 function nextStage(draft: Draft, context: Context): Stage {
   if (!hasSubstance(draft)) return 'what';
+  // What was read back once is not asked about again.
+  if (draft.asked.includes('confirm')) return 'confirm';
   if (isVague(draft) && !draft.asked.includes('what')) return 'what';
   const asked = draft.asked.filter((stage) => stage !== 'what' && stage !== 'confirm').length;
   if (asked >= mostQuestions) return 'confirm';

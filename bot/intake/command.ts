@@ -10,7 +10,8 @@ const longestCommand = 40;
  * sentences is sure of too much.
  */
 const signs: Partial<Record<Intent, RegExp>> = {
-  withdraw: /撤|取消|不(?:投诉|反映|举报|登记|用|需要|想)|算了|好了|解决了|cancel|withdraw/i,
+  withdraw:
+    /撤|取消|不(?:投诉|反映|举报|登记|用|需要|想(?:投诉|反映|说了|办|弄))|算了|好了|解决了|cancel|withdraw/i,
   urge: /催|快|急|慢|还没|动静|几天|加急|赶紧|再不|hurry/i,
   progress:
     /进度|进展|怎么样|结果|办到|办好|处理|到哪|工单|回音|消息|回复|查|那个事|多久|progress|my case|status/i,

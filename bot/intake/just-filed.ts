@@ -7,7 +7,7 @@ import { findCorrection } from './reading/correction.ts';
 import { findPlace } from './reading/place.ts';
 import { plainText } from './reading/plain-text.ts';
 import { findSince } from './reading/time.ts';
-import { advertises, skipsQuestion } from './reading/tone.ts';
+import { advertises, asksSomething, insults, skipsQuestion } from './reading/tone.ts';
 import { say } from './result.ts';
 import type { Context, Input, StepResult } from './step.ts';
 import { textsOf } from './texts/texts-of.ts';
@@ -35,7 +35,8 @@ export function justFiled(draft: Draft, input: Input, context: Context): StepRes
   if (!last) return null;
   const plain = plainText(input.text);
   if (input.kind === 'text' && done.test(plain)) return say(draft, textsOf(draft).alreadyFiled(last.number));
-  if (!isFact(input, plain, context)) return null;
+  const minutesAgo = (context.now.getTime() - last.filedAt.getTime()) / 60_000;
+  if (!isFact(input, plain, context, minutesAgo)) return null;
   const location = input.location;
   const text = location
     ? `位置：${location.label}（${location.latitude}，${location.longitude}）`
@@ -55,13 +56,20 @@ export function justFiled(draft: Draft, input: Input, context: Context): StepRes
   };
 }
 
-function isFact(input: Input, plain: string, context: Context): boolean {
+/** So soon after filing people are still telling. */
+const breathMinutes = 10;
+const courteous = /谢|你好|您好|哈|再见|拜拜|辛苦|thank|hello|bye/i;
+
+function isFact(input: Input, plain: string, context: Context, minutesAgo: number): boolean {
   if (input.kind === 'location') return true;
   if (input.kind !== 'text' || plain.length > bareFact || skipsQuestion(plain) || advertises(plain))
     return false;
   if (findCorrection(plain, context.placeNames)) return true;
+  const goesOn =
+    minutesAgo <= breathMinutes && !courteous.test(plain) && !asksSomething(plain) && !insults(plain);
   const place = findPlace(plain, context.placeNames);
   if (place && place.length >= plain.length * mostlyPlace) return true;
   if (findMatter(plain, context.matters)) return false;
+  if (goesOn && plain.length >= 4) return true;
   return findPhone(plain) !== null || place !== null || findSince(plain) === plain;
 }

@@ -1,4 +1,6 @@
 import { type Draft, placeOf } from './draft.ts';
+import { wantsSecrecy } from './reading/contact.ts';
+import { plainText } from './reading/plain-text.ts';
 import type { Context } from './step.ts';
 import { textsOf } from './texts/texts-of.ts';
 
@@ -29,5 +31,6 @@ export function readBack(draft: Draft, { matters }: Pick<Context, 'matters'>): s
 function contactOf(draft: Draft): string {
   const texts = textsOf(draft);
   if (draft.phone) return [draft.name, draft.phone].filter(Boolean).join(' ');
-  return draft.anonymous || draft.kind === 'report' ? texts.secretContact : texts.replyHere;
+  const secret = draft.kind === 'report' || wantsSecrecy(draft.told.map(plainText).join('\n'));
+  return secret ? texts.secretContact : texts.replyHere;
 }

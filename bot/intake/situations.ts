@@ -10,7 +10,7 @@ import { findMatter } from './matters.ts';
 import { findOffer } from './offer.ts';
 import { cannotWait } from './reading/acute.ts';
 import { consents } from './reading/consent.ts';
-import { findPhone, refusesContact } from './reading/contact.ts';
+import { findPhone, refusesContact, wantsSecrecy } from './reading/contact.ts';
 import { findEnglishDanger } from './reading/danger-english.ts';
 import { advertises, despairs, insults, skipsQuestion } from './reading/tone.ts';
 import { askForHuman, file, say } from './result.ts';
@@ -33,11 +33,14 @@ const despair: Situation = ({ draft, text, plain, context, texts }) => {
 };
 
 /** What lies in wait for the next one to come, and what has made people ill, needs other words than a fire. */
-const toneOf: Partial<Record<DangerKind, 'hazard' | 'unwell'>> = {
+const toneOf: Partial<Record<DangerKind, 'hazard' | 'unwell' | 'call'>> = {
   manhole: 'hazard',
   collapse: 'hazard',
   poison: 'unwell',
-  medical: 'unwell',
+  medical: 'call',
+  missing: 'call',
+  trapped: 'call',
+  traffic: 'call',
 };
 
 /** Danger to life: whom to call comes first, then the case, then what is missing. */
@@ -83,7 +86,8 @@ const dropping =
 const withdraw: Situation = ({ draft, plain, intent, sure, texts }) => {
   if (!hasSubstance(draft)) return null;
   const gives = dropping.test(plain) || (intent === 'withdraw' && sure && plain.length <= 14);
-  if (!gives || (draft.stage === 'contact' && refusesContact(plain)) || skipsQuestion(plain)) return null;
+  const refuses = draft.stage === 'contact' ? refusesContact(plain) : wantsSecrecy(plain);
+  if (!gives || refuses || skipsQuestion(plain)) return null;
   return { draft: freshDraft(), answers: [texts.dropped], effects: [], done: true };
 };
 
@@ -104,6 +108,8 @@ const progress: Situation = ({ draft, plain, intent, sure, context }) => {
 
 const hellos =
   /^(?:你好|您好|在吗|在么|喂|嗨|hello|hi|hey|good (?:morning|evening|afternoon)|早上好|晚上好|下午好|同志|师傅|有人吗)[呀啊你吗,，。.!！~\s]*(?:你好|您好|在吗|有人吗)?[。.!！~\s]*$/i;
+const grateful =
+  /(?:修好|解决|办好|处理好|弄好|亮)了.{0,6}(?:谢|感谢)|^你们?(?:真|太)(?:好|棒|负责)|^没事了$/;
 const laughs = /^(?:哈|呵|嘿|嘻|6|hh|lol|233)+[。.!！~\s]*$/i;
 
 /** Things said beside the matter: answered, and the open question asked again. */
@@ -113,7 +119,15 @@ const courtesy: Situation = ({ draft, plain, intent, sure, context, texts }) => 
   if (draft.stage === 'confirm' && intent === 'thank')
     return say(draft, `${texts.thanks}\n${questionAt(draft, context)}`);
   const replies = { greet: texts.greet, thank: texts.thanks, smalltalk: texts.smalltalk, help: texts.help };
-  const plainly = hellos.test(plain) ? 'greet' : laughs.test(plain) ? 'smalltalk' : sure ? intent : null;
+  const plainly = hellos.test(plain)
+    ? 'greet'
+    : grateful.test(plain)
+      ? 'thank'
+      : laughs.test(plain)
+        ? 'smalltalk'
+        : sure
+          ? intent
+          : null;
   const reply = replies[plainly as keyof typeof replies];
   if (!reply) return null;
   return hasSubstance(draft) ? say(draft, `${reply}\n${questionAt(draft, context)}`) : say(draft, reply);

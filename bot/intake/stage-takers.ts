@@ -3,7 +3,7 @@ import { type Draft, freshDraft, hasSubstance, type Question, type Stage } from 
 import { growPlace, learn, tell } from './learn.ts';
 import { findMatter } from './matters.ts';
 import { consents } from './reading/consent.ts';
-import { findPhone, looksLikeBadPhone, refusesContact } from './reading/contact.ts';
+import { findPhone, looksLikeBadPhone, refusesContact, wantsSecrecy } from './reading/contact.ts';
 import { placeInReply } from './reading/place.ts';
 import { findHours, findSince, speaksOfTime } from './reading/time.ts';
 import { asksSomething, skipsAtFirst, skipsQuestion, soundsAngry } from './reading/tone.ts';
@@ -16,16 +16,17 @@ import type { Turn } from './turn.ts';
 const bareAnswer = 20;
 
 const openers =
-  /^(?:你好|您好|hi|hello)?[,,!!。\s]*(?:我(?:要|想)?|想要?|帮我)?(?:要|来|实名|匿名)*(?:投诉|举报|反映|举报|咨询|问|建议|登记)(?:一下|一个|一件|个|点|下)?(?:问题|事情|事|情况)?[。!!~啊吧]*$|^(?:有(?:个|件)?事(?:情)?(?:要|想)?(?:说|反映|问|找你们|跟你们说|咨询)?(?:一下|下)?|我有(?:个|件)?事(?:情)?(?:要说|想说)?|(?:i (?:want|would like) to )?(?:complain|make a complaint|report (?:something|a problem)))[。.!!~]*$/i;
+  /^.{0,6}问(?:你|您)?(?:们)?(?:个|件)?事[。!！~]*$|^(?:我)?有(?:个|件)事(?:情)?.{0,10}$|^(?:hello,? )?i need (?:some |your )?help[.!]*$|^我不会打字[。]*$|^(?:你好|您好|hi|hello)?[,,!!。\s]*(?:我(?:要|想)?|想要?|帮我)?(?:要|来|实名|匿名)*(?:投诉|举报|反映|举报|咨询|问|建议|登记)(?:一下|一个|一件|个|点|下)?(?:问题|事情|事|情况)?[。!!~啊吧]*$|^(?:有(?:个|件)?事(?:情)?(?:要|想)?(?:说|反映|问|找你们|跟你们说|咨询)?(?:一下|下)?|我有(?:个|件)?事(?:情)?(?:要说|想说)?|(?:i (?:want|would like) to )?(?:complain|make a complaint|report (?:something|a problem)))[。.!!~]*$/i;
 
 /** A new matter, or more of the one being told. */
 function hear({ draft, text, plain, context, texts }: Turn): StepResult {
   if (openers.test(plain) && !hasSubstance(draft)) {
+    const anonymous = draft.anonymous || wantsSecrecy(plain);
     const kind = /举报/.test(plain) ? ('report' as const) : draft.kind;
     const first = kind === 'report' && !draft.remarked.includes('protected');
     const remarked = first ? [...draft.remarked, 'protected'] : draft.remarked;
     return say(
-      { ...draft, kind, remarked, stage: 'what' },
+      { ...draft, kind, anonymous, remarked, stage: 'what' },
       first ? `${texts.protected}${texts.what}` : texts.what,
     );
   }
@@ -60,7 +61,10 @@ const replies: Record<Question, (turn: Turn) => Partial<Draft> | null> = {
     return since ? { since } : null;
   },
   hours: ({ plain }) => {
-    const hours = plain.length <= 20 && speaksOfTime(plain) ? plain : findHours(plain);
+    const said =
+      plain.length <= 20 &&
+      /[点早晚午夜]|白天|全天|周末|整天|小时|节假日|不定|am|pm|night|day|morning/i.test(plain);
+    const hours = said ? plain : findHours(plain);
     return hours ? { hours } : null;
   },
   who: ({ plain }) => {
@@ -84,20 +88,26 @@ function oncemore({ draft, plain }: Turn, learned: Draft): Draft {
   return { ...learned, asked, remarked: [...learned.remarked, name] };
 }
 
+/** Enough was said. */
+const submits = /^(?:可以|直接|就|先|赶紧|快)*(?:提交|登记|就这样|这样就行)(?:了|吧|就行)*[。.!！]*$/;
+
 /** A reply to the open question: the answer where it is one, and whatever else it holds. */
 function takeReply(question: Question): (turn: Turn) => StepResult {
   return (turn) => {
     const { draft, text, plain, context, texts } = turn;
     if (question === 'contact' && !findPhone(plain) && looksLikeBadPhone(plain))
       return say(draft, texts.badPhone);
-    const answer = replies[question](turn);
+    if (submits.test(plain)) return advance({ ...draft, asked: [...draft.asked, 'confirm'] }, context);
+    const answer = consents(plain) ? null : replies[question](turn);
     const bare =
       question === 'contact' ? plain.replace(/[\d+\s-]/g, '').length <= 12 : plain.length <= bareAnswer;
-    const kept = (answer && bare) || skipsQuestion(plain) ? draft : tell(draft, text);
+    const kept = (answer && bare) || skipsQuestion(plain) || consents(plain) ? draft : tell(draft, text);
     const answered = answer ? { ...kept, ...answer } : kept;
     const learned = learn(answered, text, context);
     return advance(
-      answer || skipsQuestion(plain) || skipsAtFirst(plain) ? learned : oncemore(turn, learned),
+      answer || skipsQuestion(plain) || consents(plain) || skipsAtFirst(plain)
+        ? learned
+        : oncemore(turn, learned),
       context,
     );
   };
@@ -124,7 +134,12 @@ function atConfirm(turn: Turn): StepResult {
   if (intent === 'confirm' && plain.length <= 12 && turn.sure && !/[不没错改但]/.test(plain))
     return file(draft, false);
   if (draft.remarked.includes('wrong')) return advance(correct(turn), context, texts.corrected);
-  return advance(learn(tell(draft, text), text, context), context);
+  const more = learn(tell(draft, text), text, context);
+  // A fact is read back; what only goes on with the story is just noted.
+  const told = (['place', 'since', 'hours', 'who', 'phone', 'kind'] as const).some(
+    (key) => more[key] !== draft[key],
+  );
+  return told ? advance(more, context) : say(more, texts.alsoNoted);
 }
 
 /** After “it is wrong”, whatever facts come next take the place of the old ones. */

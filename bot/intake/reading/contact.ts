@@ -55,7 +55,7 @@ export function findName(text: string): string | null {
 }
 
 const secret =
-  /匿名|保密|不(?:想|要|用|便|方便|愿意?)?(?:留|给|透露|公开)(?:下|出)?(?:我的)?(?:电话|名字|姓名|联系方式|号码|身份)|别(?:说是我|透露|泄露|公开)|怕(?:报复|打击)/;
+  /不想说我是谁|匿名|保密|不(?:想|要|用|便|方便|愿意?)?(?:留|给|透露|公开)(?:下|出)?(?:我的)?(?:电话|名字|姓名|联系方式|号码|身份)|别(?:说是我|透露|泄露|公开)|怕(?:报复|打击)/;
 const refusal =
   /^(?:不|不了|不用|不要|不留|不留了|不用留|不想留|不方便|不给|保密|匿名|没有|没有电话|否|算了|算了吧|no|none|anonymous|skip)(?:了|吧|谢谢)?[。.!!~]*$/i;
 
@@ -69,7 +69,7 @@ export function refusesContact(text: string): boolean {
   return (
     refusal.test(text.trim()) ||
     secret.test(text) ||
-    /不留|没有电话|这里(?:回|答|联系|说)|微信(?:上)?(?:回|联系|就)|prefer not|rather not|don'?t want/i.test(
+    /不留|没有电话|这里(?:回|答|联系|说)|微信(?:上)?(?:回|联系|就)|no (?:phone|number)|不想说我是谁|prefer not|rather not|don'?t want/i.test(
       text,
     )
   );

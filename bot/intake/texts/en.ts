@@ -37,6 +37,7 @@ export const en: Texts = {
     `That is dangerous: please keep away and warn others. If anyone is hurt or trapped, call ${numbers.join(' or ')}. I am filing it as urgent.`,
   unwell: (numbers) =>
     `If anyone is unwell, please see a doctor; if it is serious, call ${numbers.join(' or ')} now. I am filing it as urgent.`,
+  call: (numbers) => `Please call ${numbers.join(' or ')} right now. I am filing it as urgent.`,
   inCase: (numbers) => `If anyone is hurt or in danger, please call ${numbers.join(' or ')} at once.`,
   dangerWhere: 'Please tell me at once where it is: type it or send your location.',
   despair:
@@ -52,6 +53,7 @@ export const en: Texts = {
   protected: 'Reports are protected by law and kept confidential: you need not leave a name or number.',
   praiseThanks: 'Thank you for the kind words, I will pass them on.',
   whichWrong: 'What is wrong? Just tell me what is right, for example "the address is 8 Jiangjin Road".',
+  alsoNoted: 'Noted, too. Anything else? If not, reply "yes" and I will file it.',
   corrected: 'I have changed it.',
   apology:
     'Sorry, something went wrong here. Your words are kept. Please try again later; if it is urgent, call 12345.',

@@ -34,6 +34,7 @@ export const zh = {
     `那里有危险，请绕开走，也提醒一下旁边的人。有人受伤或被困，马上拨 ${numbers.join('、')}。我为您加急登记。`,
   unwell: (numbers: readonly string[]) =>
     `有人不舒服的话，先去医院，严重的马上拨 ${numbers.join('、')}。东西先留着。我为您加急登记。`,
+  call: (numbers: readonly string[]) => `请马上拨 ${numbers.join('、')}。我同时为您加急登记。`,
   inCase: (numbers: readonly string[]) => `万一有人受伤或者有危险，请马上拨 ${numbers.join('、')}。`,
   dangerWhere: '请马上告诉我在什么地方：打字或者发位置，我立刻补进工单。',
   despair:
@@ -47,6 +48,7 @@ export const zh = {
   protected: '举报受法律保护，我们会保密，不用留姓名和电话。',
   praiseThanks: '谢谢您的夸奖，我会转给他们。',
   whichWrong: '哪里不对？您直接说正确的就行，比如“地址是江津西路 8 号”。',
+  alsoNoted: '这句也记下了。还有要说的吗？没有就回复“对”，我就登记。',
   corrected: '好的，已经改过来了。',
   apology: '对不起，系统出了点问题，您刚才的话我们已经收到，没有丢。请稍后再试，急事请拨打 12345。',
   scanned: (place: string) => `您好，您在${place}。请说说遇到了什么事？`,

@@ -8,7 +8,7 @@ import { zh } from '../../../bot/intake/texts/zh.ts';
 const filled = (texts: typeof zh | typeof en): [string, string][] =>
   Object.entries(texts).map(([name, text]) => {
     if (typeof text === 'string') return [name, text];
-    const facts = ['danger', 'hazard', 'unwell', 'inCase'].includes(name)
+    const facts = ['danger', 'hazard', 'unwell', 'inCase', 'call'].includes(name)
       ? [['119（消防救援）', '120（急救）']]
       : ['某某', '出处'];
     return [name, (text as (...facts: unknown[]) => string)(...facts)];
