@@ -13,7 +13,8 @@ const passing = new Set([
   '53300',
   '57P01',
 ]);
-const passingWords = /Unable to start a transaction in the given time|Cannot use a pool after calling end/;
+const passingWords =
+  /Unable to start a transaction in the given time|Cannot use a pool after calling end|Can't reach database server|Server has closed the connection/;
 /** A transaction that took too long may do so again: that is no reason to try it for ever. */
 const expired = /expired transaction|Transaction already closed/;
 

@@ -45,6 +45,7 @@ export interface OfficialAccountOptions extends PUPPET.PuppetOptions {
 /** WeChat waits five seconds; a part of them may go by before and after. */
 const replyWithinMs = 4_000;
 const shortestWindowMs = 250;
+const lateMs = 300;
 
 /** What the HTTP server writes; `written` must be called with whether the other side got all of it. */
 export interface CallbackAnswer {
@@ -142,8 +143,9 @@ export class PuppetOfficialAccount extends OneToOnePuppet {
   async #answer({ query, body }: CallbackRequest): Promise<CallbackAnswer> {
     let openId = '';
     const window = new ReplyWindow(this.#windowMs(), () => {
-      // It takes longer: the citizen sees that somebody is writing. Where that can't be shown, nothing is lost.
-      this.calls.sendTyping(openId).catch(() => {});
+      // It takes longer: the citizen sees that somebody is writing. Where that can't be shown, nothing is lost, and a
+      // process that is late has better things to do.
+      if (this.#lag.ms() < lateMs) this.calls.sendTyping(openId).catch(() => {});
     });
     const written = (ok: boolean) => window.written(ok);
     // The window is open from the beginning: whatever is slow, there is an answer in time.
