@@ -45,7 +45,7 @@ export interface OfficialAccountOptions extends PUPPET.PuppetOptions {
 /** WeChat waits five seconds; a part of them may go by before and after. */
 const replyWithinMs = 4_000;
 const shortestWindowMs = 250;
-const lateMs = 300;
+const lateMs = 2_000;
 
 /** What the HTTP server writes; `written` must be called with whether the other side got all of it. */
 export interface CallbackAnswer {
