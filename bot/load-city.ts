@@ -1,3 +1,4 @@
+import { findDanger } from '../core/danger/find-danger.ts';
 import type { Directory } from '../core/directory.ts';
 import type { PrismaClient } from '../prisma/client.ts';
 import { loadDirectory } from '../prisma/load-directory.ts';
@@ -5,6 +6,8 @@ import { type IntentClassifier, readIntents, trainIntents } from './intake/class
 import { type Answerer, createAnswerer, readKnowledge } from './intake/knowledge.ts';
 import { type Matter, readMatters } from './intake/matters.ts';
 import { type Outside, readOutside } from './intake/outside.ts';
+import { findPlace } from './intake/reading/place.ts';
+import { plainText } from './intake/reading/plain-text.ts';
 
 /** What every conversation knows of the city. */
 export interface City {
@@ -19,7 +22,18 @@ export interface City {
 }
 
 export async function loadCity(db: PrismaClient): Promise<City> {
-  return cityOf(await loadDirectory(db));
+  const city = cityOf(await loadDirectory(db));
+  warmUp(city);
+  return city;
+}
+
+/** Dictionaries are loaded at their first use: not while the first citizen waits. */
+function warmUp({ placeNames, intents, knowledge }: City): void {
+  const text = plainText('沙市區北京路門口的路燈壞了三天了');
+  findPlace(text, placeNames);
+  findDanger(text);
+  intents.classify(text, 'start');
+  knowledge.find(text);
 }
 
 /** What the conversation takes from a city's directory and from its own data files. */

@@ -31,6 +31,7 @@ export function readBack(draft: Draft, { matters }: Pick<Context, 'matters'>): s
 function contactOf(draft: Draft): string {
   const texts = textsOf(draft);
   if (draft.phone) return [draft.name, draft.phone].filter(Boolean).join(' ');
-  const secret = draft.kind === 'report' || wantsSecrecy(draft.told.map(plainText).join('\n'));
+  const wished = draft.anonymous && !draft.asked.includes('contact');
+  const secret = draft.kind === 'report' || wished || wantsSecrecy(draft.told.map(plainText).join('\n'));
   return secret ? texts.secretContact : texts.replyHere;
 }

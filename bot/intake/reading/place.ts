@@ -159,7 +159,7 @@ function joins(text: string, last: Find, find: Find): boolean {
 const lead =
   /^(?:(?:嗯|哦|啊|好的|是的|就|呃|那个|地址|地点|位置|具体|大概|应该|我家|家)*(?:就?是|在|位于|住在|住|:|：|，|,)*)/;
 const noPlace =
-  /是.{1,8}的$|\b(?:does|is|are|not|my|give|have|has|was|did|won'?t|we|he|she)\b|[?？吗]|为什么|凭什么|怎么|你们|关你|自己|投诉|处理|赶紧|快点|滚|妈|谢谢|不|没|[坏了吵堵停漏脏乱修]|有人|对的|好的|麻烦|sorry|don'?t|know|please/i;
+  /是.{1,8}的$|\b(?:does|is|are|not|my|give|have|has|was|did|won'?t|we|he|she)\b|[?？吗]|为什么|凭什么|怎么|你们|关你|自己|投诉|处理|赶紧|快点|滚|妈|谢谢|不|没|个人|钱|[坏了吵堵停漏脏乱修]|有人|对的|好的|麻烦|sorry|don'?t|know|please/i;
 
 /** A short reply to "where", without the words around it; null where it is no place at all. */
 export function placeInReply(text: string): string | null {

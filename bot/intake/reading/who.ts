@@ -57,7 +57,7 @@ export function whoInReply(text: string): string | null {
   if (
     bare.length < 2 ||
     bare.length > 30 ||
-    /[?？]|为什么|凭什么|怎么|不知道|关你|自己查|快点|滚|妈/.test(bare) ||
+    /[?？]|为什么|凭什么|怎么|不知道|关你|自己查|快点|滚|妈|跑了|[没不]/.test(bare) ||
     consents(bare)
   )
     return null;
