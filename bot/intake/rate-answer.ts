@@ -2,6 +2,7 @@ import { actOn, additionOf } from './act-on-case.ts';
 import type { Intent } from './classify-intent.ts';
 import { isSkip, readVerdict } from './command-words.ts';
 import type { Draft } from './draft.ts';
+import { wholeMatter } from './find-case.ts';
 import type { KnownCase } from './known-case.ts';
 import type { Context, Input, StepResult } from './step.ts';
 import { aboutCases } from './texts/about-cases.ts';
@@ -18,7 +19,9 @@ function verdictOf(text: string, intent: Intent | null): Verdict | null {
   if (plain?.satisfied && butMore.test(text)) return 'unclear';
   if (plain) return plain;
   if (intent === 'unsatisfied') return { satisfied: false, reason: text };
-  if (intent === 'satisfied') return butMore.test(text) ? 'unclear' : { satisfied: true, reason: '' };
+  // What only sounds satisfied and is long has more in it, which is kept.
+  if (intent === 'satisfied')
+    return butMore.test(text) || text.length >= wholeMatter ? 'unclear' : { satisfied: true, reason: '' };
   // 好的 and 谢谢 are said to any message: a case is not closed by them.
   return text.length <= 8 && (intent === 'confirm' || intent === 'thank') ? 'unclear' : null;
 }

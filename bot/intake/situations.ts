@@ -84,7 +84,8 @@ const dropping =
   /^(?:那?算了|(?:那|我)?(?:先)?(?:不(?:投诉|反映|举报|登记|说|提交|办|管|弄|咨询)了)|撤销|取消|撤回|不用(?:登记|办|管)了?|cancel|forget it|never ?mind)(?:吧|了|算了|不投诉了|不说了|谢谢|,|，|。|!|！|我的投诉|工单)*$/i;
 
 const withdraw: Situation = ({ draft, plain, intent, sure, texts }) => {
-  if (!hasSubstance(draft)) return null;
+  // What was kept while another question was open is not the one that is taken back.
+  if (!hasSubstance(draft) || draft.stage === 'start' || /不撤/.test(plain)) return null;
   const gives = dropping.test(plain) || (intent === 'withdraw' && sure && plain.length <= 14);
   const refuses = draft.stage === 'contact' ? refusesContact(plain) : wantsSecrecy(plain);
   if (!gives || refuses || skipsQuestion(plain)) return null;
