@@ -16,6 +16,7 @@ export const dangerKinds = [
   'traffic',
   'animal',
   'gathering',
+  'other',
 ] as const;
 export type DangerKind = (typeof dangerKinds)[number];
 
@@ -54,4 +55,5 @@ export const emergencyNumbers: Record<DangerKind, readonly EmergencyNumber[]> = 
   traffic: [traffic, ambulance, police],
   animal: [police, ambulance],
   gathering: [],
+  other: [police, ambulance],
 };
