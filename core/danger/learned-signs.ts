@@ -4,7 +4,7 @@ import { MinqingError } from '../errors.ts';
 
 /**
  * What a few hundred hand-written sentences with and without danger taught: a weight for each run of one to three
- * characters. It hears what no vocabulary lists (手一摸水龙头就麻); the vocabulary hears what was never written down here.
+ * characters. It hears what no vocabulary lists (他又喝醉了在踹门，我带着孩子躲在厕所里); the vocabulary hears what was never written down here.
  * Made by `npm run danger:train`.
  */
 export interface LearnedSigns {

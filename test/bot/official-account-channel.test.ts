@@ -111,7 +111,7 @@ describe('the official account’s channel', () => {
     expect(phone.shown().at(-1)).toMatchObject({ by: 'notice' });
     await phone.text('你好');
     await until('the words', async () => texts(phone).some((text) => text.includes('请您看看。')));
-    expect((await row(id)).sentAt).not.toBeNull();
+    await until('the mark that it was sent', async () => (await row(id)).sentAt !== null);
     // What waited comes before the answer to what the citizen wrote.
     expect(texts(phone).at(-1)).toMatch(/^您反映的路灯已经修好，请您看看。/);
   });

@@ -16,6 +16,7 @@ describe('danger', () => {
     ['有人拿着菜刀在砍人', 'violence'],
     ['我不想活了', 'self-harm'],
     ['我妈走丢了，找了一夜', 'missing'],
+    ['他又喝醉了在踹门，我带着孩子躲在厕所里', 'violence'],
   ])('is found in “%s”', (text, expected) => {
     expect(kind(text)).toBe(expected);
   });
@@ -52,8 +53,8 @@ describe('over the hand-written set', () => {
   }));
   const right = judged.filter(({ actual, found }) => actual && found).length;
 
-  it('finds at least 92 of 100 dangers, and four of five that it calls so are', () => {
-    expect(right / judged.filter(({ actual }) => actual).length).toBeGreaterThan(0.92);
+  it('finds at least 98 of 100 dangers, and four of five that it calls so are', () => {
+    expect(right / judged.filter(({ actual }) => actual).length).toBeGreaterThanOrEqual(0.98);
     expect(right / judged.filter(({ found }) => found).length).toBeGreaterThan(0.8);
   });
 });
