@@ -25,7 +25,7 @@ export interface Problems {
   offsets: Float32Array | null;
 }
 
-/** An example this far on the right side of a problem's margin plays no part in that problem any more. */
+/** An example this far on the right side of a problem's margin plays no part in it until the others have converged. */
 const settledAbove = 0.05;
 /** Steps smaller than this are not worth a walk over the example's features. */
 const leastStep = 1e-4;
@@ -35,7 +35,6 @@ const leastStep = 1e-4;
  * Hsieh, Chang, Lin, Keerthi and Sundararajan, "A Dual Coordinate Descent Method for Large-scale Linear SVM",
  * ICML 2008, algorithm 3. All problems are solved in one walk over the rows, because a feature's weights for all
  * of them lie side by side: with hundreds of problems that is several times as fast as one after the other.
- * What is settled after the second pass is not asked again, which their algorithm would do at the end.
  * Time per pass is linear in the number of stored values.
  *
  * @param size number of features
@@ -63,6 +62,8 @@ export function solveTogether(
   const steps = { problems: new Uint16Array(width), sizes: new Float32Array(width), count: 0 };
   const order = Int32Array.from({ length: count }, (_, i) => i);
   const random = createRandom(options.seed);
+  // Whether the pass began with every problem of every row.
+  let complete = true;
 
   for (let pass = 0; pass < options.maxPasses; pass++) {
     shuffle(order, random);
@@ -84,10 +85,10 @@ export function solveTogether(
         if (atBound && gradient > settledAbove && pass > 0) continue;
         asked[kept++] = p;
         if (atBound) continue;
-        largest = Math.max(largest, Math.abs(gradient));
         const after = Math.max(before - gradient / curvature[squares ? line + p : row]!, 0);
         const step = (after - before) * signs[sign + p]!;
         if (Math.abs(step) < leastStep) continue;
+        largest = Math.max(largest, Math.abs(gradient));
         alpha[line + p] = after;
         steps.sizes[steps.count] = step;
         steps.problems[steps.count++] = p;
@@ -95,7 +96,15 @@ export function solveTogether(
       openCount[row] = kept;
       if (steps.count > 0) addSteps(rows, row, steps, squares, weights, biases);
     }
-    if (largest <= options.tolerance) break;
+    if (largest > options.tolerance) {
+      complete = false;
+      continue;
+    }
+    if (complete) break;
+    // Converged on what was left: look once more at everything that was settled.
+    for (let i = 0; i < open.length; i++) open[i] = i % width;
+    openCount.fill(width);
+    complete = true;
   }
   return weights;
 }
