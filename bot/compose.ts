@@ -15,6 +15,8 @@ const mostListeningMs = 2_500;
 
 export interface BotParts {
   db: PrismaClient;
+  /** For writing messages down, apart from `db`; the same where nobody waits for seconds. */
+  doorDb?: PrismaClient;
   queues: Queues;
   channel: Channel;
   logger: Logger;
@@ -31,6 +33,7 @@ export interface Bot {
 /** The bot on one channel: handler, deliverer and their sweeps, started. */
 export async function startBot({
   db,
+  doorDb = db,
   queues,
   channel,
   files,
@@ -43,6 +46,7 @@ export async function startBot({
   const city = await loadCity(db);
   const handler = createHandler({
     db,
+    doorDb,
     queues,
     deliverer,
     city,

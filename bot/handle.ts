@@ -3,7 +3,7 @@ import { createBatches } from '../core/batches.ts';
 import { describeError } from '../core/errors.ts';
 import { createPace } from '../core/pace.ts';
 import type { Queues } from '../core/queue/queues.ts';
-import type { Prisma } from '../prisma/client.ts';
+import type { Prisma, PrismaClient } from '../prisma/client.ts';
 import type { Finished } from '../prisma/conversations/finish-turns.ts';
 import type { Turn, WaitingMessage } from '../prisma/conversations/load-turns.ts';
 import { findReply } from '../prisma/conversations/owed-messages.ts';
@@ -33,6 +33,8 @@ const mostTogether = 100;
 const sweepAfterMs = 5_000;
 
 export interface HandlerParts extends MediaParts {
+  /** Connections that only write messages down: WeChat waits for these, so they must not queue behind turns. */
+  doorDb?: PrismaClient;
   queues: Pick<Queues, 'nudge'>;
   deliverer: Deliverer;
   city: City;
@@ -56,7 +58,11 @@ export function createHandler(parts: HandlerParts): Handler {
   const { db, queues, deliverer, city, logger, now, quiet = noQuiet } = parts;
   const turns = createTurns(db);
   const myTurn = createPace();
-  const record = createBatches((arrivals: readonly Arrival[]) => recordMessages(db, arrivals), mostTogether);
+  const doorDb = parts.doorDb ?? db;
+  const record = createBatches(
+    (arrivals: readonly Arrival[]) => recordMessages(doorDb, arrivals),
+    mostTogether,
+  );
 
   function decide(turn: Turn, nudges: Nudges): Decision {
     const heard = hearForPerson(turn, now());

@@ -23,14 +23,25 @@ await runMain(async () => {
   const now = () => new Date();
   const database = openDatabase(config.databaseUrl);
   const db = database.prisma;
+  // What WeChat waits for has connections of its own.
+  const door = openDatabase(config.databaseUrl, { poolSize: 2 });
   const storesOf = (account: string) => ({
     tokenStore: createTokenStore(db, account),
-    nonceStore: createNonceStore(db, account),
+    nonceStore: createNonceStore(door.prisma, account),
   });
   const channel = await chooseChannel({ settings: config, storesOf, logger, now });
   const files = createFileStore(config);
   const queues = createQueues(config, logger);
-  const bot = await startBot({ db, queues, channel, files, logger, now, settings: config });
+  const bot = await startBot({
+    db,
+    doorDb: door.prisma,
+    queues,
+    channel,
+    files,
+    logger,
+    now,
+    settings: config,
+  });
 
   const app = express().disable('x-powered-by');
   app.get('/healthz', (_request, response) => {
@@ -51,6 +62,7 @@ await runMain(async () => {
     server.closeAllConnections();
     await bot.stop();
     await queues.close();
+    await door.close();
     await database.close();
   }, logger);
 });
