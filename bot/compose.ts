@@ -17,6 +17,8 @@ export interface BotParts {
   db: PrismaClient;
   /** For writing messages down, apart from `db`; the same where nobody waits for seconds. */
   doorDb?: PrismaClient;
+  /** Whether somebody came to the door since it was last asked. */
+  isArriving?: () => boolean;
   queues: Queues;
   channel: Channel;
   logger: Logger;
@@ -34,6 +36,7 @@ export interface Bot {
 export async function startBot({
   db,
   doorDb = db,
+  isArriving = () => false,
   queues,
   channel,
   files,
@@ -47,6 +50,7 @@ export async function startBot({
   const handler = createHandler({
     db,
     doorDb,
+    isArriving,
     queues,
     deliverer,
     city,

@@ -35,6 +35,8 @@ const sweepAfterMs = 5_000;
 export interface HandlerParts extends MediaParts {
   /** Connections that only write messages down: WeChat waits for these, so they must not queue behind turns. */
   doorDb?: PrismaClient;
+  /** Whether somebody came to the door since it was last asked. */
+  isArriving?: () => boolean;
   queues: Pick<Queues, 'nudge'>;
   deliverer: Deliverer;
   city: City;
@@ -57,7 +59,7 @@ export interface Handler {
 export function createHandler(parts: HandlerParts): Handler {
   const { db, queues, deliverer, city, logger, now, quiet = noQuiet } = parts;
   const turns = createTurns(db);
-  const myTurn = createPace();
+  const myTurn = createPace(parts.isArriving);
   const doorDb = parts.doorDb ?? db;
   const record = createBatches(
     (arrivals: readonly Arrival[]) => recordMessages(doorDb, arrivals),

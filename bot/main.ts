@@ -16,6 +16,9 @@ import { createMessageFeed } from './http/message-feed.ts';
 import { simulatorRoutes } from './http/simulator.ts';
 import { wechatRoutes } from './http/wechat.ts';
 
+/** Connections that may wait to be taken: beyond 511, the usual number, a thousand citizens at once would knock in vain for seconds. */
+const mostKnocking = 4_096;
+
 /** `npm run bot`: talks with citizens on the channel that `BOT_PUPPET` names. */
 await runMain(async () => {
   const config = readConfig('bot', process.env);
@@ -30,11 +33,18 @@ await runMain(async () => {
     nonceStore: createNonceStore(door.prisma, account),
   });
   const channel = await chooseChannel({ settings: config, storesOf, logger, now });
+  let knocked = false;
+  const isArriving = () => {
+    const somebody = knocked;
+    knocked = false;
+    return somebody;
+  };
   const files = createFileStore(config);
   const queues = createQueues(config, logger);
   const bot = await startBot({
     db,
     doorDb: door.prisma,
+    isArriving,
     queues,
     channel,
     files,
@@ -52,7 +62,10 @@ await runMain(async () => {
     app.use('/simulator/api', simulatorRoutes({ db, feed, channel: channel.name, send: channel.inject }));
   if (isOfficialAccount(channel)) app.use('/wechat', wechatRoutes(channel.puppet, logger));
   app.use(handleErrors(logger));
-  const server = app.listen(config.botPort, config.botHost);
+  const server = app.listen(config.botPort, config.botHost, mostKnocking);
+  server.on('connection', () => {
+    knocked = true;
+  });
   await once(server, 'listening');
   logger.info({ port: config.botPort, channel: channel.name }, 'bot is listening');
 

@@ -43,9 +43,11 @@ export interface OfficialAccountOptions extends PUPPET.PuppetOptions {
 }
 
 /** WeChat waits five seconds; a part of them may go by before and after. */
-const replyWithinMs = 4_000;
+const replyWithinMs = 3_200;
 const shortestWindowMs = 250;
 const lateMs = 2_000;
+/** Citizens who are shown at one time that somebody writes: a thousand such calls would make all answers later still. */
+const mostTyping = 4;
 
 /** What the HTTP server writes; `written` must be called with whether the other side got all of it. */
 export interface CallbackAnswer {
@@ -135,6 +137,8 @@ export class PuppetOfficialAccount extends OneToOnePuppet {
     }
   }
 
+  #typing = 0;
+
   /** A process that is late was late with this request, too, and will be with its answer. */
   #windowMs(): number {
     return Math.max(shortestWindowMs, (this.#options.replyWithinMs ?? replyWithinMs) - 2 * this.#lag.ms());
@@ -145,7 +149,7 @@ export class PuppetOfficialAccount extends OneToOnePuppet {
     const window = new ReplyWindow(this.#windowMs(), () => {
       // It takes longer: the citizen sees that somebody is writing. Where that can't be shown, nothing is lost, and a
       // process that is late has better things to do.
-      if (this.#lag.ms() < lateMs) this.calls.sendTyping(openId).catch(() => {});
+      if (this.#lag.ms() < lateMs) this.#showTyping(openId);
     });
     const written = (ok: boolean) => window.written(ok);
     // The window is open from the beginning: whatever is slow, there is an answer in time.
@@ -165,6 +169,15 @@ export class PuppetOfficialAccount extends OneToOnePuppet {
     if (outcome.type === 'taken') return { ...plain(200, 'success'), written };
     const text = opened.answer(outcome.text);
     return { status: 200, contentType: 'text/xml; charset=utf-8', body: text, written };
+  }
+
+  #showTyping(openId: string): void {
+    if (this.#typing >= mostTyping) return;
+    this.#typing++;
+    void this.calls
+      .sendTyping(openId)
+      .catch(() => {})
+      .finally(() => this.#typing--);
   }
 
   #receive(received: Received, window: ReplyWindow): void {

@@ -36,7 +36,7 @@ processor time on one core. Departments, safety and similar cases have files of 
 The real complaints are the ${examples.toLocaleString('en')} of the public part, seven first-level topics.
 fastText is its own WebAssembly build (50 dimensions, 25 epochs, rate 0.5, pairs of neighbours). scikit-learn's peers
 see runs of one to three characters. \`natural\` keeps dense tables: its Bayes sees the 4,000 commonest words, its logistic
-regression 1,200 examples and 600 words, for more takes hours.${missing ? `\n\n${missing}.` : ''}
+regression 400 examples and 200 words, for more takes hours.${missing ? `\n\n${missing}.` : ''}
 
 ## Trained and tested on real complaints, five folds
 

@@ -8,7 +8,7 @@ import { saveModel } from '../../../triage/model/save-model.ts';
 import type { Example } from '../../../triage/model/train.ts';
 import { type Peer, timed } from './peer.ts';
 
-const sizes = [2_500, 5_000, 10_000];
+const sizes = [2_500, 10_000];
 
 /** Processor seconds to learn from so many complaints, and complaints a second to answer; the real ones, repeated. */
 export async function measureSpeed(

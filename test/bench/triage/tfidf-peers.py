@@ -10,7 +10,7 @@ from sklearn.svm import LinearSVC
 
 kind = sys.argv[1]
 given = json.load(sys.stdin)
-classifier = LinearSVC(C=1.0, random_state=1) if kind == "svc" else LogisticRegression(C=30, max_iter=300)
+classifier = LinearSVC(C=1.0, random_state=1) if kind == "svc" else LogisticRegression(C=30, max_iter=100)
 started = time.process_time()
 vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), min_df=2, sublinear_tf=True)
 classifier.fit(vectorizer.fit_transform(given["training"]), given["labels"])
