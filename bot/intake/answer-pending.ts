@@ -47,8 +47,12 @@ function chooseCase(draft: Draft, input: Input, context: Context, asked: Asked<'
 /** Nobody chose: the newest is urged, and what was said instead is heard. */
 function urgeNewest(draft: Draft, input: Input, context: Context, asked: Asked<'which'>): StepResult {
   const rest = { ...context, pending: null };
-  if (readYesNo(input.text) === false)
-    return { draft, answers: [aboutCases[context.language].notUrged], effects: [], done: false };
+  if (readYesNo(input.text) === false) {
+    // Who asked to hurry wants it no more; who only told something meant another matter.
+    return findCommand(asked.text) === 'urge'
+      ? { draft, answers: [aboutCases[context.language].notUrged], effects: [], done: false }
+      : step(draft, keptInput(asked), { ...rest, cases: [] });
+  }
   const newest = context.cases.find(({ number }) => number === asked.numbers[0]);
   return doFirst(newest ? urge(draft, newest, context, asked.text).effects : [], draft, input, rest);
 }
