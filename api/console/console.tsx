@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './console.css';
+import './case/case.css';
 import { createQueryClient } from './parts/queries.ts';
 import { Theme } from './parts/theme.tsx';
 import { Shell } from './shell.tsx';
