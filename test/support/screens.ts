@@ -1,6 +1,7 @@
 import AxeBuilder from 'axe-core';
 import type { Page } from 'playwright-core';
 import { keep } from './browser.ts';
+import { until } from './until.ts';
 
 interface Violation {
   id: string;
@@ -46,8 +47,14 @@ export async function sitDown(page: Page, origin: string, name: string) {
     async answer(action: string, label: string, text: string) {
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel(label).fill(text);
-      await dialog.getByRole('button', { name: action, exact: true }).click();
-      await dialog.waitFor({ state: 'hidden' });
+      const button = dialog.getByRole('button', { name: action, exact: true });
+      // Somebody else may have changed the case meanwhile: the page says so, and a person presses again.
+      await until('the dialog to be done', async () => {
+        if (await dialog.isHidden()) return true;
+        await button.click({ timeout: 2_000 }).catch(() => {});
+        await dialog.waitFor({ state: 'hidden', timeout: 3_000 }).catch(() => {});
+        return dialog.isHidden();
+      });
     },
     sees: (state: string) => page.locator('.case-heading').getByText(state, { exact: true }).waitFor(),
   };
