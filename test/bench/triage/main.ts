@@ -16,8 +16,8 @@ import { measureStarter } from './starter-corpus.ts';
 
 /**
  * `npm run bench:triage [-- --write]`: the classifier beside its peers, all in one run on the same splits. Prints the
- * tables and, last, the same as JSON; `--write` puts the tables into `triage/BENCHMARK.md`. Takes about a quarter of
- * an hour.
+ * tables and, last, the same as JSON; `--write` puts the tables into `triage/BENCHMARK.md`. Takes about twenty
+ * minutes.
  */
 const tell = (line: string) => process.stderr.write(`${line}\n`);
 const real = readRealComplaints();
